@@ -1,0 +1,1 @@
+"""The words every stage speaks: frozen records that import nothing of ours."""

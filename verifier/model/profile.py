@@ -1,0 +1,153 @@
+"""What a document should be: the records that `country_profiles/*.toml` load into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How sure a fact is. Only `checked` facts may fail a document."""
+
+    CHECKED = "checked"  # seen in a source during research
+    KNOWN = "known"  # widely known, not re-checked: guides reading and warns
+    UNCERTAIN = "uncertain"  # never judges
+
+
+class DocumentKind(StrEnum):
+    """Kinds a claim, a policy and a profile speak of."""
+
+    PASSPORT = "passport"
+    NATIONAL_ID = "national_id"
+    INTERNAL_PASSPORT = "internal_passport"
+    RESIDENCE_PERMIT = "residence_permit"
+    DRIVING_LICENCE = "driving_licence"
+    VISA = "visa"
+    EGOV = "egov"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneSpec:
+    """The zone a document carries: its type, document codes, issuing state and nationality."""
+
+    type: str
+    codes: tuple[str, ...] = ()
+    issuing_state: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.KNOWN
+    optional_data: str = ""
+    personal_number: str = ""  # where it stands: "optional_data_1[0:12]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec:
+    """One field: printed labels by language, where it is read, its pattern and its box.
+
+    `zone` is (left, top, right, bottom) as fractions of the card's face `side`.
+    """
+
+    name: str
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read_from: tuple[str, ...] = ()
+    pattern: str | None = None
+    side: str = "front"
+    zone: tuple[float, float, float, float] | None = None
+    scripts: tuple[str, ...] = ()
+    required: bool = False
+    confidence: Confidence = Confidence.KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSpec:
+    """One rule of a kind from the closed list of `verifier/rules/`.
+
+    `options` are the kind's own keys; `source` says where the fact was found; the dates bound
+    when it holds.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    confidence: Confidence
+    source: str
+    options: Mapping[str, str | int | float | bool | tuple[str, ...]] = field(default_factory=dict)
+    valid_from: date | None = None
+    valid_until: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealSpec:
+    """A signed code the document carries, and who else can check it."""
+
+    scheme: str
+    required: bool = False
+    checker: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One document series of one country."""
+
+    id: str
+    country: str
+    kind: DocumentKind
+    names: Mapping[str, str]
+    size: str = "ID-1"
+    sides: tuple[str, ...] = ("front",)
+    status: str = "current"
+    issued_from: date | None = None
+    issued_until: date | None = None
+    withdrawn_on: date | None = None
+    zone: ZoneSpec | None = None
+    fields: tuple[FieldSpec, ...] = ()
+    rules: tuple[RuleSpec, ...] = ()
+    seals: tuple[SealSpec, ...] = ()
+    scripts: tuple[str, ...] = ("Latn",)
+    languages: tuple[str, ...] = ("en",)
+    date_formats: tuple[str, ...] = ("DD MM YYYY",)
+    calendar: str = "gregorian"
+    expiry_optional: bool = False
+    no_expiry_phrases: tuple[str, ...] = ()
+    proves: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    guide: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country's own facts, shared by its documents."""
+
+    alpha2: str
+    alpha3: str
+    zone_codes: tuple[str, ...]
+    name: str
+    native: str = ""
+    scripts: tuple[str, ...] = ("Latn",)
+    languages: tuple[str, ...] = ("en",)
+    romanisations: tuple[str, ...] = ()
+    name_order: str = "surname given_names"
+    official_hosts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileSet:
+    """All countries known to one verification; `version` is a digest of their files."""
+
+    countries: Mapping[str, Country]
+    version: str
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """Return every profile, ordered by id."""
+        every = [p for c in self.countries.values() for p in c.profiles]
+        return tuple(sorted(every, key=lambda p: p.id))
+
+    def get(self, profile_id: str) -> Profile | None:
+        """Return the profile of that id, or None."""
+        return next((p for p in self.profiles() if p.id == profile_id), None)
