@@ -1,0 +1,1 @@
+"""Candor: identity document verification that says why."""

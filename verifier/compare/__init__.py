@@ -1,0 +1,1 @@
+"""Readings against readings and claim, field by field."""

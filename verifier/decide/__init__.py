@@ -1,0 +1,1 @@
+"""Findings and policy to a decision and what would change it."""

@@ -1,0 +1,1 @@
+"""Pages to faces: find, flatten, turn upright."""

@@ -1,0 +1,1 @@
+"""Machinery for `country_profiles/`; no country in it."""

@@ -1,0 +1,1 @@
+"""Pages to findings, one measure per file."""

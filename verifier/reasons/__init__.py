@@ -1,0 +1,1 @@
+"""Every reason Candor can give: catalogue, rendering, languages."""

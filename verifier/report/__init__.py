@@ -1,0 +1,1 @@
+"""The stable report contract, for each audience and for the terminal."""

@@ -1,0 +1,1 @@
+"""Readings and profile to findings: one rule kind per file."""

@@ -1,0 +1,1 @@
+"""Faces to readings: printed text by label and place."""
