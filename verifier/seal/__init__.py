@@ -1,0 +1,1 @@
+"""Signed two-dimensional codes and signed files: found, taken apart, and verified offline."""

@@ -1,0 +1,82 @@
+"""From codes to seal checks: each code to the first scheme that claims it, parsed, verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from verifier.model.geometry import Region
+from verifier.model.seal import Code, SealCheck, SealStatus
+from verifier.model.trust import TrustStore
+from verifier.seal.errors import CannotParse
+from verifier.seal.scheme import AnyScheme
+from verifier.seal.schemes import SCHEMES
+
+MAX_CODES = 64  # more than any scheme's set; beyond it a page is an attack, not a document
+
+
+def check(
+    codes: Sequence[Code],
+    trust: TrustStore,
+    at: datetime,
+    schemes: Sequence[AnyScheme] = SCHEMES,
+) -> tuple[SealCheck, ...]:
+    """Return one check per document found in `codes`; codes of no known scheme give none.
+
+    `at` is the verification clock. Codes beyond MAX_CODES of one scheme make it malformed.
+    """
+    claimed: dict[str, list[Code]] = {}
+    for code in codes:
+        scheme = claimant(code.raw, schemes)
+        if scheme is not None:
+            claimed.setdefault(scheme.ID, []).append(code)
+    checks: list[SealCheck] = []
+    for scheme in schemes:
+        mine = claimed.get(scheme.ID, [])
+        if len(mine) > MAX_CODES:
+            checks.append(_refused(scheme, tuple(mine), "more codes than any document has"))
+            continue
+        checks.extend(_judge(scheme, group, trust, at) for group in scheme.group(mine))
+    return tuple(checks)
+
+
+def claimant(raw: bytes, schemes: Sequence[AnyScheme] = SCHEMES) -> AnyScheme | None:
+    """Return the first scheme whose form `raw` has, or None."""
+    return next((scheme for scheme in schemes if scheme.claims(raw)), None)
+
+
+def _judge(
+    scheme: AnyScheme, group: tuple[Code, ...], trust: TrustStore, at: datetime
+) -> SealCheck:
+    try:
+        parsed = scheme.parse(group)
+    except CannotParse as why:
+        return _refused(scheme, group, why.detail, why.status)
+    return _placed(scheme.verify(parsed, trust, at), group)
+
+
+def _refused(
+    scheme: AnyScheme,
+    group: tuple[Code, ...],
+    detail: str,
+    status: SealStatus = SealStatus.MALFORMED,
+) -> SealCheck:
+    refused = SealCheck(
+        scheme=scheme.ID,
+        status=status,
+        inputs=(),
+        detail=detail,
+        facts=(("structure", False, detail),),
+    )
+    return _placed(refused, group)
+
+
+def _placed(seal: SealCheck, group: tuple[Code, ...]) -> SealCheck:
+    inputs = tuple(sorted({code.input for code in group}))
+    page = group[0].page
+    region: Region | None = None
+    for code in group:
+        if code.page == page and code.region is not None:
+            region = code.region if region is None else region.union(code.region)
+    return replace(seal, inputs=inputs, page=page, region=region)

@@ -1,0 +1,1 @@
+"""What the operator trusts: loading anchors, keeping them, and finding the one that signs."""
