@@ -1,0 +1,1 @@
+"""Cryptography that the kept libraries refuse, on public values only."""
