@@ -31,21 +31,31 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneSpec:
-    """The zone a document carries: its type, document codes, issuing state and nationality."""
+    """The zone a document carries: its type, document codes, issuing state and nationality.
+
+    `reads` says, for zones that put a field elsewhere than ICAO does, which span holds it
+    (`{"issue_date": "optional_data[1:7]"}`); `personal_number` likewise. Spans are joined with
+    `+` and read by `verifier.profiles.zone_values`. An empty `nationality` means any.
+    """
 
     type: str
     codes: tuple[str, ...] = ()
     issuing_state: tuple[str, ...] = ()
+    nationality: tuple[str, ...] = ()
     confidence: Confidence = Confidence.KNOWN
     optional_data: str = ""
     personal_number: str = ""  # where it stands: "optional_data_1[0:12]"
+    reads: Mapping[str, str] = field(default_factory=dict)
+    icao: bool = True  # false where the layout only looks like an ICAO one
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec:
     """One field: printed labels by language, where it is read, its pattern and its box.
 
-    `zone` is (left, top, right, bottom) as fractions of the card's face `side`.
+    `zone` is (left, top, right, bottom) as fractions of the card's face `side`; `numbers` are the
+    ids of the country's `NumberSpec`s that may stand here; `form` says the pattern in words.
     """
 
     name: str
@@ -57,6 +67,31 @@ class FieldSpec:
     scripts: tuple[str, ...] = ()
     required: bool = False
     confidence: Confidence = Confidence.KNOWN
+    form: str = ""
+    numbers: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSpec:
+    """A number the country gives a person (or prints on many documents).
+
+    `check` names what verifies its check digit and `decode` what tells birth date and sex from
+    it, each `stdnum.<module>` or `hooks.<function>`. With `warns_only` a mismatch never judges,
+    however sure the algorithm is: officially issued numbers break the rule.
+    """
+
+    id: str
+    name: str
+    pattern: str
+    form: str = ""
+    check: str = ""
+    decode: str = ""
+    encodes: tuple[str, ...] = ()
+    warns_only: bool = False
+    confidence: Confidence = Confidence.KNOWN
+    source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +99,7 @@ class RuleSpec:
     """One rule of a kind from the closed list of `verifier/rules/`.
 
     `options` are the kind's own keys; `source` says where the fact was found; the dates bound
-    when it holds.
+    when it holds. With `warns_only` it is noted and never judges.
     """
 
     kind: str
@@ -75,6 +110,7 @@ class RuleSpec:
     valid_from: date | None = None
     valid_until: date | None = None
     note: str = ""
+    warns_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +152,12 @@ class Profile:
     guide: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     confidence: Confidence = Confidence.KNOWN
+    marks: tuple[str, ...] = ()  # words printed on it that tell it from its neighbours
+    also_chosen_as: tuple[DocumentKind, ...] = ()  # kinds its holders rightly call it
+    notes: tuple[str, ...] = ()
+    specimen: bool = False  # never issued to a person (ICAO's UTO)
+    reviewed: date | None = None
+    folder: str = field(default="", compare=False, repr=False)  # where its hooks.py lies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +176,10 @@ class Country:
     official_hosts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    marks: tuple[str, ...] = ()  # the country's name as its documents print it
+    numbers: tuple[NumberSpec, ...] = ()
+    sources: tuple[str, ...] = ()
+    reviewed: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

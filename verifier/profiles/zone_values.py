@@ -1,0 +1,98 @@
+"""Fields that a country puts elsewhere in its zone than ICAO does, and its personal number.
+
+A span names a part of the zone and the characters of it, counted from 0, end exclusive:
+`optional_data_1[0:12]`; parts are joined with `+`, quoted text stands for itself
+(`'19'+birth_date`). Fillers on the edges are dropped, inner ones stand for a hyphen
+(Doc 9303-3, 4.3: a filler replaces a space or hyphen in a number).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from verifier.model.profile import ZoneSpec
+from verifier.model.zone import Zone, ZoneType
+
+FILLER = "<"
+TERM = re.compile(r"(?P<part>[a-z_0-9]+)(?:\[(?P<start>\d+):(?P<end>\d+)\])?|'(?P<text>[^']*)'")
+ISSUED_FROM = 70  # a two-digit year of issue below it is of this century: no older zone exists
+
+# Where each part stands: line, first and last character (Doc 9303 parts 4 to 7, from 0).
+_TD3 = {
+    "document_number": (1, 0, 9),
+    "nationality": (1, 10, 13),
+    "birth_date": (1, 13, 19),
+    "sex": (1, 20, 21),
+    "expiry_date": (1, 21, 27),
+    "optional_data": (1, 28, 42),
+}
+_TD2 = _TD3 | {"optional_data": (1, 28, 35)}
+PARTS: Mapping[ZoneType, Mapping[str, tuple[int, int, int]]] = {
+    ZoneType.TD1: {
+        "document_number": (0, 5, 14),
+        "optional_data_1": (0, 15, 30),
+        "birth_date": (1, 0, 6),
+        "sex": (1, 7, 8),
+        "expiry_date": (1, 8, 14),
+        "nationality": (1, 15, 18),
+        "optional_data_2": (1, 18, 29),
+    },
+    ZoneType.TD2: _TD2,
+    ZoneType.TD3: _TD3,
+    ZoneType.MRVA: _TD3 | {"optional_data": (1, 28, 44)},
+    ZoneType.MRVB: _TD2 | {"optional_data": (1, 28, 36)},
+}
+WHOLE = {"line1": (0, 0, 44), "line2": (1, 0, 44), "line3": (2, 0, 44)}
+
+
+def personal_number(spec: ZoneSpec, zone: Zone) -> str | None:
+    """Return the personal number the zone carries where `spec` puts it, or None."""
+    return _clean(_span(spec.personal_number, zone)) if spec.personal_number else None
+
+
+def zone_values(spec: ZoneSpec, zone: Zone) -> dict[str, str]:
+    """Return the fields that `spec.reads` finds in the zone, cleaned; dates as ISO 8601."""
+    found = {name: _clean(_span(span, zone)) for name, span in spec.reads.items()}
+    dated = {n: _issue_date(v) if n == "issue_date" and v else v for n, v in found.items()}
+    return {name: value for name, value in dated.items() if value}
+
+
+def span_parts(span: str) -> tuple[str, ...]:
+    """Return the parts a span names, for checking; raises ValueError when it is not one."""
+    terms = [_term(t) for t in span.split("+")]
+    return tuple(t["part"] for t in terms if t["part"])
+
+
+def _term(text: str) -> re.Match[str]:
+    match = TERM.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is not a span")
+    return match
+
+
+def _span(span: str, zone: Zone) -> str:
+    return "".join(_of_term(_term(t), zone) for t in span.split("+"))
+
+
+def _of_term(term: re.Match[str], zone: Zone) -> str:
+    if term["part"] is None:
+        return term["text"] or ""
+    place = PARTS[zone.type].get(term["part"]) or WHOLE.get(term["part"])
+    if place is None or place[0] >= len(zone.lines):
+        return ""
+    line, first, last = place
+    part = zone.lines[line][first:last]
+    return part[int(term["start"]) : int(term["end"])] if term["start"] else part
+
+
+def _clean(text: str) -> str | None:
+    return re.sub(f"{FILLER}+", "-", text.strip(FILLER)) or None
+
+
+def _issue_date(digits: str) -> str | None:
+    """Return YYMMDD or YYMM as an ISO date, the century being the one with such documents."""
+    if not re.fullmatch(r"\d{4}(?:\d{2})?", digits):
+        return None
+    century = "20" if int(digits[:2]) < ISSUED_FROM else "19"
+    return "-".join((century + digits[:2], *re.findall("..", digits[2:])))
