@@ -12,6 +12,7 @@ from verifier.model.finding import Finding
 from verifier.model.page import Page
 from verifier.model.reading import Reading
 from verifier.model.reason import Fault, Reason
+from verifier.model.reason_code import ReasonCode
 from verifier.model.seal import SealCheck
 from verifier.model.zone import Zone
 
@@ -36,6 +37,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counterfactual:
+    """What the verdict would be if these reasons alone were settled."""
+
+    settled: tuple[ReasonCode, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A verdict with every reason, weightiest first, and the record it rests on.
 
@@ -54,7 +63,7 @@ class Decision:
     comparisons: tuple[Comparison, ...] = ()
     due: date | None = None
     policy: str = "default"
-    would_change_it: tuple[str, ...] = ()
+    would_change_it: tuple[Counterfactual, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[Page, ...] = field(default=(), repr=False, compare=False)
 

@@ -11,7 +11,8 @@ class Policy:
     """A platform's requirements, as data (`verifier/decide/policies/<name>.toml`).
 
     `required` are the checks an acceptance needs to have passed; a trailing `*` matches any
-    check below it. `overrides` replaces the verdict a reason code would lead to
+    check below it, and `a|b` means either will do. `tolerated` are reason codes that do not hold
+    up an acceptance. `overrides` replaces the verdict a reason code would lead to
     (`retry | review | reject`). Ages and periods are in years and days.
     """
 
@@ -25,5 +26,6 @@ class Policy:
     zone_confidence: float = 0.0
     review_days: int = 3
     colour_required: bool = False
+    tolerated: tuple[str, ...] = ()
     overrides: Mapping[str, str] = field(default_factory=dict)
     platform: str = "This platform"

@@ -1,0 +1,67 @@
+"""Policies as data: loading and the checks that keep one honest."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from verifier.errors import CandorError
+from verifier.model.policy import Policy
+
+FOLDER = Path(__file__).parent / "policies"
+VERDICTS = ("retry", "review", "reject")
+
+
+class PolicyError(CandorError):
+    """A policy cannot be used; the message names file and key."""
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the policies that come with Candor."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def load_policy(name_or_path: str = "default") -> Policy:
+    """Return a policy by name or TOML path; raises PolicyError naming what is wrong."""
+    path = Path(name_or_path)
+    if path.suffix != ".toml":
+        path = FOLDER / f"{name_or_path}.toml"
+    if not path.is_file():
+        raise PolicyError(f"there is no policy {name_or_path!r}; there are: {', '.join(names())}")
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PolicyError(f"{path.name}: not TOML: {error}") from error
+    return build(path.stem, data, where=path.name)
+
+
+def build(name: str, data: Mapping[str, object], *, where: str) -> Policy:
+    """Return a checked Policy from its TOML table; raises PolicyError."""
+    known = set(Policy.__dataclass_fields__) - {"name"}
+    unknown = set(data) - known
+    if unknown:
+        raise PolicyError(f"{where}: unknown key {sorted(unknown)[0]!r}")
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    try:
+        policy = Policy(name=name, **values)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise PolicyError(f"{where}: {error}") from error
+    for problem in problems(policy):
+        raise PolicyError(f"{where}: {problem}")
+    return policy
+
+
+def problems(policy: Policy) -> tuple[str, ...]:
+    """Return what makes a policy unlawful: acceptance on silence, or blame for our faults."""
+    found = []
+    if not policy.required:
+        found.append("required: an acceptance needs at least one check that passed")
+    if not policy.rationale:
+        found.append("rationale: say why this policy is as it is")
+    if policy.review_days < 1:
+        found.append("review_days: a person's review needs a date at least a day ahead")
+    for code, verdict in policy.overrides.items():
+        if verdict not in VERDICTS:
+            found.append(f"overrides.{code}: must be one of {', '.join(VERDICTS)}")
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""Pages to faces: each document side flattened, upright, with its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from verifier.locate.anchor import SHEETS, outline_from_zone
+from verifier.locate.outline import Corners, find_outline, side_lengths
+from verifier.model.geometry import Quad
+from verifier.model.page import Face, Page
+from verifier.model.zone import Zone
+
+FACE_SIDE = 1800  # pixels across: 366 dpi on a passport page, 534 on a card
+_BLEED = 0.02  # of the outline, kept around it: edges are never found exactly
+_AGREE = 0.85  # overlap of both outlines from which the edges refine the anchored one
+
+
+def find_faces(pages: Sequence[Page], zones: Sequence[Zone]) -> tuple[Face, ...]:
+    """Return one face for each zone, and one for each page that has none.
+
+    A page on which nothing is found is its own face, so that print can still be read.
+    """
+    faces: list[Face] = []
+    for page in pages:
+        here = [zone for zone in zones if zone.page == page.index]
+        for zone in here:
+            faces.append(_face_of_zone(page, zone))
+        if not here:
+            corners = find_outline(page.pixels)
+            faces.append(_flatten(page, corners) if corners is not None else _whole(page))
+    return tuple(faces)
+
+
+def _face_of_zone(page: Page, zone: Zone) -> Face:
+    anchored = outline_from_zone(zone, page)
+    seen = find_outline(page.pixels)
+    if seen is not None:
+        turned = _turn_to(seen, anchored)
+        if _overlap(turned, anchored, page) >= _AGREE:
+            return _flatten(page, turned)
+    return _flatten(page, anchored, aspect=SHEETS[zone.type].width / SHEETS[zone.type].height)
+
+
+def _turn_to(corners: Corners, upright: Corners) -> Corners:
+    """Return `corners` started at the corner that lies nearest to `upright`'s first."""
+    turns = [np.roll(corners, shift, axis=0) for shift in range(4)]
+    return min(turns, key=lambda turn: float(np.linalg.norm(turn - upright, axis=1).sum()))
+
+
+def _overlap(a: Corners, b: Corners, page: Page) -> float:
+    scale = 200 / max(page.width, page.height)
+    shape = (int(page.height * scale) + 1, int(page.width * scale) + 1)
+    masks = [np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)]
+    for mask, quad in zip(masks, (a, b), strict=True):
+        cv2.fillConvexPoly(mask, np.round(quad * scale).astype(np.int32), 1)
+    union = int((masks[0] | masks[1]).sum())
+    return float((masks[0] & masks[1]).sum()) / max(union, 1)
+
+
+def _flatten(page: Page, corners: Corners, aspect: float | None = None) -> Face:
+    centre = corners.mean(axis=0)
+    wide = (centre + (corners - centre) * (1 + 2 * _BLEED)).astype(np.float32)
+    width, height = side_lengths(wide)
+    ratio = aspect if aspect is not None else width / max(height, 1.0)
+    out_width = int(min(FACE_SIDE, max(width * 1.5, 300)))
+    out_height = max(int(out_width / max(ratio, 0.2)), 1)
+    target = np.array(
+        [[0, 0], [out_width, 0], [out_width, out_height], [0, out_height]], dtype=np.float32
+    )
+    matrix = cv2.getPerspectiveTransform(wide, target)
+    shrinking = width > out_width
+    pixels = cv2.warpPerspective(
+        page.pixels,
+        matrix,
+        (out_width, out_height),
+        flags=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return Face(page=page.index, pixels=pixels, quad=_quad(wide, page), outline_found=True)
+
+
+def _quad(corners: Corners, page: Page) -> Quad:
+    fractions = corners / np.array([page.width, page.height], dtype=np.float32)
+    a, b, c, d = ((float(x), float(y)) for x, y in fractions)
+    return Quad((a, b, c, d))
+
+
+def _whole(page: Page) -> Face:
+    corners = Quad(((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)))
+    return Face(page=page.index, pixels=page.pixels, quad=corners, outline_found=False)

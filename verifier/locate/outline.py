@@ -1,0 +1,84 @@
+"""Finds a document's outline on a page by its edges, when no zone says where it lies.
+
+Contours of an edge image, the largest convex four-sided one wins. Sources: the usual method
+(Canny 1986; Douglas-Peucker simplification) and the reference notes' measurements.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from verifier.model.page import Raster
+
+Corners = npt.NDArray[np.float32]  # 4 x 2, pixels: top-left, top-right, bottom-right, bottom-left
+
+WORKING_SIDE = 500
+_CANNY = (40, 120)
+_SIMPLIFY = (0.02, 0.04, 0.06)  # of the hull's perimeter
+_CANDIDATES = 5
+MIN_SHARE = 0.12  # of the page: smaller shapes are portraits and stamps
+MAX_SHARE = 0.985  # larger ones are the picture's own frame
+_ASPECTS = (1.25, 1.85)  # ID-3 is 1.42, ID-2 1.42, ID-1 1.586, with room for perspective
+_MIN_FILL = 0.9  # of the quad's area that its contour covers
+
+
+def find_outline(pixels: Raster) -> Corners | None:
+    """Return the corners of the document on `pixels`, or None when no clear outline is seen."""
+    scale = WORKING_SIDE / max(pixels.shape[:2])
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    area = float(small.shape[0] * small.shape[1])
+    for channel in _views(small):
+        edges = cv2.dilate(cv2.Canny(channel, *_CANNY), np.ones((3, 3), np.uint8))
+        contours, _ = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:_CANDIDATES]:
+            quad = _four_sided(contour)
+            if quad is not None and _plausible(quad, contour, area):
+                return in_reading_order(quad / scale)
+    return None
+
+
+def _views(small: Raster) -> tuple[npt.NDArray[np.uint8], ...]:
+    smooth = cv2.GaussianBlur(small, (5, 5), 0)
+    hsv = cv2.cvtColor(smooth, cv2.COLOR_RGB2HSV)
+    return (cv2.cvtColor(smooth, cv2.COLOR_RGB2GRAY), hsv[:, :, 1])
+
+
+def _four_sided(contour: npt.NDArray[np.int32]) -> Corners | None:
+    hull = cv2.convexHull(contour)
+    length = cv2.arcLength(hull, True)
+    for share in _SIMPLIFY:
+        points = cv2.approxPolyDP(hull, share * length, True)
+        if len(points) == 4:
+            return points[:, 0].astype(np.float32)
+    return None
+
+
+def _plausible(quad: Corners, contour: npt.NDArray[np.int32], area: float) -> bool:
+    size = cv2.contourArea(quad)
+    if not MIN_SHARE * area < size < MAX_SHARE * area:
+        return False
+    if cv2.contourArea(cv2.convexHull(contour)) < _MIN_FILL * size:
+        return False
+    width, height = side_lengths(in_reading_order(quad))
+    aspect = max(width, height) / max(min(width, height), 1e-6)
+    return bool(_ASPECTS[0] <= aspect <= _ASPECTS[1])
+
+
+def in_reading_order(quad: Corners) -> Corners:
+    """Return the corners clockwise from the top left, the longer side lying across."""
+    centre = quad.mean(axis=0)
+    angles = np.arctan2(quad[:, 1] - centre[1], quad[:, 0] - centre[0])
+    clockwise = quad[np.argsort(angles)]
+    start = int(np.argmin(clockwise.sum(axis=1)))
+    ordered: Corners = np.roll(clockwise, -start, axis=0).astype(np.float32)
+    width, height = side_lengths(ordered)
+    return np.roll(ordered, 1, axis=0) if height > width else ordered
+
+
+def side_lengths(quad: Corners) -> tuple[float, float]:
+    """Return mean width and height of a quad given in reading order, in its own units."""
+    width = (np.linalg.norm(quad[1] - quad[0]) + np.linalg.norm(quad[2] - quad[3])) / 2
+    height = (np.linalg.norm(quad[3] - quad[0]) + np.linalg.norm(quad[2] - quad[1])) / 2
+    return float(width), float(height)

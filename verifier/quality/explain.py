@@ -1,0 +1,169 @@
+"""Why something was not read: each measure with its figure, blamed only where reading suffered.
+
+A picture whose zone reads perfectly is good enough, whatever its measures say; the figures are
+then recorded as passed. Where reading failed, every measure that falls short is a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from verifier.model.finding import Finding, Status, passed
+from verifier.model.geometry import Place, Region
+from verifier.model.page import Face, Page
+from verifier.model.reason_code import ReasonCode
+from verifier.model.zone import Zone
+from verifier.quality import exposure, resolution, sharpness
+from verifier.quality.crop import missing_edge
+
+GLARE_SHARE = 0.02  # of the area that had to be read
+
+
+def explain(
+    page: Page,
+    zone: Zone | None,
+    face: Face | None,
+    *,
+    suffered: tuple[str, ...],
+    colour_required: bool = False,
+) -> tuple[Finding, ...]:
+    """Return the page's quality findings; `suffered` are the fields that could not be read.
+
+    Measures are taken on the zone where one was found, else on the document's face.
+    """
+    area = zone.quad.bounds if zone is not None else face.quad.bounds if face else None
+    found = [
+        _sharpness(page, zone, area, suffered),
+        _resolution(page, zone, suffered),
+        _exposure(page, area, suffered),
+        _glare(page, area, suffered),
+        _crop(page, face, suffered),
+    ]
+    if colour_required:
+        found.append(_colour(page))
+    return tuple(found)
+
+
+def _judged(
+    check: str,
+    good: bool,
+    reason: ReasonCode,
+    page: Page,
+    area: Region | None,
+    suffered: tuple[str, ...],
+    seen: dict[str, str | float],
+    expected: dict[str, str | float],
+) -> Finding:
+    if good or not suffered:
+        return passed(check, evidence={**seen, **expected, "page": page.index})
+    places = (Place(page=page.index, region=area),) if area else ()
+    return Finding(
+        check=check,
+        status=Status.FAILED,
+        reason=reason,
+        fields=suffered,
+        seen=seen,
+        expected=expected,
+        evidence={"page": page.index},
+        places=places,
+    )
+
+
+def _sharpness(
+    page: Page, zone: Zone | None, area: Region | None, suffered: tuple[str, ...]
+) -> Finding:
+    pitch = zone.dpi / 10 if zone is not None else None  # ten characters to the inch
+    measured = sharpness.measure(page, area, pitch)
+    return _judged(
+        "quality.sharpness",
+        measured.good,
+        ReasonCode.CAPTURE_BLURRED,
+        page,
+        area,
+        suffered,
+        {"sharpness": measured.value},
+        {"needed": measured.needed},
+    )
+
+
+def _resolution(page: Page, zone: Zone | None, suffered: tuple[str, ...]) -> Finding:
+    if zone is not None:
+        measured = resolution.of_zone(zone.dpi)
+        seen, expected = {"dpi": measured.value}, {"needed_dpi": measured.needed}
+    else:
+        measured = resolution.of_page(page)
+        seen, expected = {"px": measured.value}, {"min_px": measured.needed}
+    return _judged(
+        "quality.resolution",
+        measured.good,
+        ReasonCode.CAPTURE_LOW_RESOLUTION,
+        page,
+        zone.quad.bounds if zone else None,
+        suffered,
+        dict(seen),
+        dict(expected),
+    )
+
+
+def _exposure(page: Page, area: Region | None, suffered: tuple[str, ...]) -> Finding:
+    light = exposure.measure(sharpness.crop(page, area))
+    level = "dark" if light.level == "dark" else "bright"
+    return _judged(
+        "quality.exposure",
+        light.good,
+        ReasonCode.CAPTURE_EXPOSURE,
+        page,
+        area,
+        suffered,
+        {"level": level, "brightness": light.high if level == "dark" else light.low},
+        {"needed": exposure.DARK if level == "dark" else exposure.BRIGHT},
+    )
+
+
+def _glare(page: Page, area: Region | None, suffered: tuple[str, ...]) -> Finding:
+    share = exposure.glare_share(sharpness.crop(page, area))
+    return _judged(
+        "quality.glare",
+        share < GLARE_SHARE,
+        ReasonCode.CAPTURE_GLARE,
+        page,
+        area,
+        suffered,
+        {"share": round(share, 3)},
+        {"most": GLARE_SHARE},
+    )
+
+
+def _crop(page: Page, face: Face | None, suffered: tuple[str, ...]) -> Finding:
+    edge = missing_edge(face) if face is not None and face.outline_found else None
+    if edge is None:
+        return passed("quality.crop", evidence={"page": page.index})
+    return Finding(
+        check="quality.crop",
+        status=Status.FAILED,
+        reason=ReasonCode.CAPTURE_CROPPED,
+        fields=suffered,
+        seen={"edge": edge},
+        expected={"edges": "all four"},
+        evidence={"page": page.index, "corners": tuple(np.round(face.quad.corners, 3).ravel())}
+        if face
+        else {},
+    )
+
+
+def _colour(page: Page) -> Finding:
+    if not page.greyscale:
+        return passed("quality.colour", evidence={"page": page.index})
+    return Finding(
+        check="quality.colour",
+        status=Status.FAILED,
+        reason=ReasonCode.CAPTURE_NO_COLOUR,
+        evidence={"page": page.index},
+    )
+
+
+def any_failed(findings: Sequence[Finding]) -> bool:
+    """Whether some measure falls short."""
+    return any(f.status is Status.FAILED for f in findings)
