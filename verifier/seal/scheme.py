@@ -21,7 +21,7 @@ class Scheme(Protocol[Parsed]):
     """One signed format; modules implement it (`SCHEMES` lists them)."""
 
     @property
-    def ID(self) -> str:  # noqa: N802
+    def ID(self) -> str:
         """The scheme's id in the report, such as `hc1`."""
 
     def claims(self, raw: bytes) -> bool:

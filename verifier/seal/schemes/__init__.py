@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from verifier.seal.scheme import AnyScheme
+from verifier.seal.schemes import hc1
 
-SCHEMES: tuple[AnyScheme, ...] = ()
+SCHEMES: tuple[AnyScheme, ...] = (hc1,)
