@@ -54,6 +54,7 @@ class Certificate:
     issuer_name: str
     country: str | None
     common_name: str | None
+    issuer_common_name: str | None
     not_before: datetime
     not_after: datetime
     spki: bytes
@@ -147,6 +148,7 @@ def _facts(cert: Any, der: bytes) -> Certificate:
         issuer_name=tbs["issuer"].hashable,
         country=_named(tbs["subject"], "country_name"),
         common_name=_named(tbs["subject"], "common_name"),
+        issuer_common_name=_named(tbs["issuer"], "common_name"),
         not_before=tbs["validity"]["not_before"].native,
         not_after=tbs["validity"]["not_after"].native,
         spki=tbs["subject_public_key_info"].dump(),
