@@ -1,0 +1,186 @@
+"""From a block of rows to one zone: which way up, which rows, which format.
+
+Every stack of rows that could be a format's lines is seated and scored by how well the scores
+and the format's grammar agree; the best one is the block's reading.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verifier.model.zone import ZoneType
+from verifier.mrz.alphabet import ALPHABET
+from verifier.mrz.blocks import Line, guessed_neighbours, stacks
+from verifier.mrz.decode import (
+    UNEXPECTED,
+    Scores,
+    Seated,
+    Slots,
+    find_slots,
+    plain,
+    seat,
+)
+from verifier.mrz.formats import BY_TYPE, FORMATS, Format, check_results
+from verifier.mrz.locate import Row
+from verifier.mrz.recognise import scores
+from verifier.mrz.strip import FRAME, PITCH, TALL, Cut, Pyramid, cut, plan
+
+STEP: Final = PITCH / FRAME
+"""Expected columns from character to character."""
+_CHECK_WEIGHT: Final = 0.25  # nats per character that all check digits together weigh
+_PREFIX: Final = 0.2
+_LENGTH_SLACK: Final = 0.28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A row as recognised."""
+
+    line: Line
+    how: Cut
+    raw: NDArray[np.float32]
+    slots: Slots
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A zone as one format would have it. `score` is nats per character, 0 at best."""
+
+    layout: Format
+    reads: tuple[Read, ...]
+    seated: tuple[Seated, ...]
+    score: float
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The likeliest characters."""
+        return tuple(line.text for line in self.seated)
+
+
+@functools.cache
+def _preference(kind: ZoneType, line: int) -> Scores:
+    allowed = BY_TYPE[kind].allowed[line]
+    return np.array([[0.0 if c in seat else UNEXPECTED for c in ALPHABET] for seat in allowed])
+
+
+def preference(layout: Format, line: int) -> Scores:
+    """Return float64[length, 37]: 0 where the grammar expects the character, else `UNEXPECTED`."""
+    return _preference(layout.type, line)
+
+
+@functools.cache
+def _no_preference(length: int) -> Scores:
+    return np.zeros((length, len(ALPHABET)))
+
+
+def recognise(pages: Pyramid, lines: Sequence[Line], tall: float = TALL) -> list[Read]:
+    """Return the lines with the network's scores for each."""
+    plans = [plan(line.row, tall) for line in lines]
+    found = scores([cut(pages, how) for how in plans])
+    return [
+        Read(line=line, how=how, raw=raw, slots=find_slots(raw, STEP))
+        for line, how, raw in zip(lines, plans, found, strict=True)
+    ]
+
+
+def zone_likeness(read: Read) -> float:
+    """Return how much a row reads like a zone line: sure characters, a bonus for fillers."""
+    slots = read.slots
+    chosen = slots.present > slots.absent
+    if not chosen.any():
+        return 0.0
+    sure = np.exp(slots.emissions[chosen].max(axis=1) + slots.present[chosen])
+    text = plain(slots)
+    return float((sure**2).sum()) * (1.4 if "<<" in text else 1.0)
+
+
+def upright(pages: Pyramid, row: Row) -> tuple[Row, float]:
+    """Return the row in the direction in which it reads better, and how zone-like it is."""
+    both = [row, row.flipped()]
+    reads = recognise(pages, [Line(row=r, offset=0.0) for r in both])
+    likeness = [zone_likeness(read) for read in reads]
+    best = int(np.argmax(likeness))
+    return both[best], likeness[best]
+
+
+def _fits(read: Read, length: int) -> bool:
+    return abs(read.slots.likely - length) <= _LENGTH_SLACK * length
+
+
+def _agreement(seated: Seated, layout: Format, line: int) -> tuple[float, Scores]:
+    """Return the log-likelihood per character under the grammar, and the odds with it."""
+    joint = seated.odds + preference(layout, line)
+    total = np.logaddexp.reduce(joint, axis=1, keepdims=True)
+    return float(total.mean()), joint - total
+
+
+def _candidate(
+    layout: Format, stack: tuple[Read, ...], loose: dict[tuple[int, int], Seated | None]
+) -> Candidate | None:
+    seated, score = [], 0.0
+    for number, read in enumerate(stack):
+        key = (id(read), layout.length)
+        if key not in loose:
+            loose[key] = seat(read.slots, read.raw, _no_preference(layout.length))
+        line = loose[key]
+        if line is None:
+            return None
+        agreement, odds = _agreement(line, layout, number)
+        score += line.score + agreement
+        seated.append(Seated(odds=odds, times=line.times, score=line.score))
+    lines = tuple(line.text for line in seated)
+    checks = check_results(layout, lines)
+    bonus = _CHECK_WEIGHT * (sum(checks.values()) / len(checks) - 1)
+    visa = (lines[0][0] == "V") != layout.type.value.startswith("MRV")
+    return Candidate(
+        layout=layout,
+        reads=stack,
+        seated=tuple(seated),
+        score=score / len(stack) + bonus - (_PREFIX if visa else 0.0),
+    )
+
+
+def _best(reads: Sequence[Read]) -> Candidate | None:
+    by_line = {id(read.line): read for read in reads}
+    loose: dict[tuple[int, int], Seated | None] = {}
+    best: Candidate | None = None
+    for layout in FORMATS:
+        fitting = [read.line for read in reads if _fits(read, layout.length)]
+        for stack in stacks(fitting, layout.height):
+            chosen = tuple(by_line[id(line)] for line in stack)
+            candidate = _candidate(layout, chosen, loose)
+            if candidate is not None and (best is None or candidate.score > best.score):
+                best = candidate
+    return best
+
+
+def _reseated(candidate: Candidate) -> Candidate:
+    """Seat the chosen lines again, now knowing what the grammar expects where."""
+    seated = []
+    for number, read in enumerate(candidate.reads):
+        again = seat(read.slots, read.raw, preference(candidate.layout, number))
+        seated.append(again or candidate.seated[number])
+    return Candidate(
+        layout=candidate.layout, reads=candidate.reads, seated=tuple(seated), score=candidate.score
+    )
+
+
+def read_block(
+    pages: Pyramid, lines: Sequence[Line], seed: Row, tall: float = TALL
+) -> Candidate | None:
+    """Return the block's best reading, looking beside it for lines the locator missed."""
+    reads = recognise(pages, lines, tall)
+    best = _best(reads)
+    if best is None or not all(check_results(best.layout, best.lines).values()):
+        guesses = guessed_neighbours(seed, list(lines))
+        if guesses:
+            wider = _best(reads + recognise(pages, guesses, tall))
+            if wider is not None and (best is None or wider.score > best.score):
+                best = wider
+    return None if best is None else _reseated(best)

@@ -1,0 +1,184 @@
+"""The zone reader: a page image in, its machine-readable zones out, best first.
+
+Rows of evenly pitched marks are grouped into blocks, recognised, and seated in the format that
+fits best. What is returned is what is printed, right or wrong, with its confidence; whether it
+may be accepted is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from verifier.model.geometry import Quad, Region
+from verifier.model.zone import Zone
+from verifier.mrz.alphabet import ALPHABET
+from verifier.mrz.assemble import Candidate, read_block, upright
+from verifier.mrz.blocks import block_around
+from verifier.mrz.components import Floats, Grey
+from verifier.mrz.confidence import ACCEPTABLE_CONFIDENCE, confidence
+from verifier.mrz.decode import Seated
+from verifier.mrz.fields import raw_fields
+from verifier.mrz.formats import Format, check_results
+from verifier.mrz.locate import Row, find_rows
+from verifier.mrz.repair import repaired
+from verifier.mrz.strip import FRAME, STRIP_HEIGHT, Pyramid
+
+PITCH_MM: Final = 2.54  # ICAO Doc 9303-3, 4.3: ten characters to the inch
+_INCH_MM: Final = 25.4
+_LEAST_LIKE: Final = 9.0  # sure characters in a row worth reading on
+_LEAST_ROW_SCORE: Final = 7.0
+_MOST_SEEDS: Final = 3
+REPORTED: Final = 0.02
+"""Readings of less confidence are noise, not zones."""
+
+
+def read_zones(image: NDArray[np.uint8], page: int = 0) -> tuple[Zone, ...]:
+    """Return the zones on `image` (RGB uint8[h, w, 3]), best first; none is an empty tuple.
+
+    `page` is only carried into the zones. A zone may be unsure: compare `confidence` with
+    `ACCEPTABLE_CONFIDENCE`, and mind `repaired`.
+    """
+    if min(image.shape[:2]) < STRIP_HEIGHT:
+        return ()
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+    best: list[Zone] = []
+    for rows in find_rows(grey):
+        found = _read(Pyramid(grey), rows, page)
+        if not best or (found and found[0].confidence > best[0].confidence):
+            best = found
+        if best and best[0].confidence >= ACCEPTABLE_CONFIDENCE:
+            break
+    return tuple(best)
+
+
+def _read(pages: Pyramid, rows: list[Row], page: int) -> list[Zone]:
+    strong = [row for row in rows if row.score > _LEAST_ROW_SCORE]
+    used: set[int] = set()
+    zones: list[Zone] = []
+    seeds = 0
+    for seed in strong:
+        if seeds >= _MOST_SEEDS or id(seed) in used:
+            continue
+        seeds += 1
+        turned, likeness = upright(pages, seed)
+        if likeness < _LEAST_LIKE:
+            continue
+        others = [turned if row is seed else row for row in strong]
+        lines = block_around(turned, others)
+        candidate = read_block(pages, lines, turned)
+        if candidate is None:
+            continue
+        zone = _zone(candidate, pages.base, page)
+        if zone.confidence >= REPORTED:
+            zones.append(zone)
+            used |= _covered(strong, candidate)
+    return sorted(zones, key=lambda zone: -zone.confidence)
+
+
+def _covered(rows: list[Row], candidate: Candidate) -> set[int]:
+    middles = [(read.line.row.start + read.line.row.end) / 2 for read in candidate.reads]
+    return {
+        id(row)
+        for row in rows
+        for middle in middles
+        if float(np.hypot(*((row.start + row.end) / 2 - middle))) < 6 * row.cap
+    }
+
+
+def _zone(candidate: Candidate, grey: Grey, page: int) -> Zone:
+    lines = candidate.lines
+    checks = check_results(candidate.layout, lines)
+    mended = repaired(candidate.layout, lines, candidate.seated)
+    sure = confidence(candidate, checks)
+    if mended is not None:
+        lines, checks = mended, check_results(candidate.layout, mended)
+    quads = [_corners(candidate, number, grey) for number in range(len(lines))]
+    boxes = tuple(tuple(_box(corners) for corners in line) for line in quads)
+    return Zone(
+        type=candidate.layout.type,
+        lines=lines,
+        page=page,
+        confidence=sure,
+        repaired=mended is not None,
+        checks=checks,
+        char_confidences=tuple(
+            _chances(seated, line) for seated, line in zip(candidate.seated, lines, strict=True)
+        ),
+        alternatives=tuple(
+            _alternatives(seated, line)
+            for seated, line in zip(candidate.seated, lines, strict=True)
+        ),
+        quad=_quad(quads),
+        line_regions=tuple(_union(line) for line in boxes),
+        char_regions=boxes,
+        dpi=_dpi(candidate),
+        fields=raw_fields(candidate.layout, lines),
+        places=_places(candidate.layout, boxes),
+    )
+
+
+def _chances(seated: Seated, line: str) -> tuple[float, ...]:
+    return tuple(
+        round(float(np.exp(odds[ALPHABET.index(character)])), 4)
+        for odds, character in zip(seated.odds, line, strict=True)
+    )
+
+
+def _alternatives(seated: Seated, line: str) -> tuple[str, ...]:
+    others = []
+    for odds, character in zip(seated.odds, line, strict=True):
+        ranked = [ALPHABET[i] for i in np.argsort(-odds)[:2]]
+        others.append(ranked[1] if ranked[0] == character else ranked[0])
+    return tuple(others)
+
+
+def _corners(candidate: Candidate, number: int, grey: Grey) -> list[Floats]:
+    """Return for each character its four corners in page fractions."""
+    read, seated = candidate.reads[number], candidate.seated[number]
+    half = read.slots.pitch * FRAME / 2
+    middle = (seated.times + 0.5) * FRAME
+    rise = STRIP_HEIGHT * 0.34  # a capital fills about two thirds of the strip
+    size = np.array([grey.shape[1], grey.shape[0]], np.float64)
+    x = np.stack([middle - half, middle + half, middle + half, middle - half], axis=1)
+    y = np.array([-rise, -rise, rise, rise]) + STRIP_HEIGHT / 2
+    points = read.how.place(x.ravel(), np.tile(y, len(middle))) / size
+    return list(points.reshape(-1, 4, 2))
+
+
+def _box(corners: Floats) -> Region:
+    low = np.clip(corners.min(axis=0), 0.0, 1.0)
+    high = np.clip(corners.max(axis=0), 0.0, 1.0)
+    return Region(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def _union(boxes: Sequence[Region]) -> Region:
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole
+
+
+def _quad(quads: list[list[Floats]]) -> Quad:
+    top, bottom = quads[0], quads[-1]
+    corners = (top[0][0], top[-1][1], bottom[-1][2], bottom[0][3])
+    points = [(float(x), float(y)) for x, y in corners]
+    return Quad((points[0], points[1], points[2], points[3]))
+
+
+def _dpi(candidate: Candidate) -> float:
+    steps = [
+        read.slots.pitch * FRAME * float(np.hypot(*read.how.across)) for read in candidate.reads
+    ]
+    return round(float(np.median(steps)) * _INCH_MM / PITCH_MM, 1)
+
+
+def _places(layout: Format, boxes: tuple[tuple[Region, ...], ...]) -> dict[str, Region]:
+    return {
+        name: _union(boxes[span.line][span.start : span.end])
+        for name, span in layout.fields.items()
+    }
