@@ -77,8 +77,9 @@ class NumberSpec:
     """A number the country gives a person (or prints on many documents).
 
     `check` names what verifies its check digit and `decode` what tells birth date and sex from
-    it, each `stdnum.<module>` or `hooks.<function>`. With `warns_only` a mismatch never judges,
-    however sure the algorithm is: officially issued numbers break the rule.
+    it, each `stdnum.<module>` or `hooks.<function>`. Of those named in `warns_only` (`check`,
+    `decode`) a mismatch never judges, however sure the algorithm: officially issued numbers
+    break the rule.
     """
 
     id: str
@@ -88,7 +89,7 @@ class NumberSpec:
     check: str = ""
     decode: str = ""
     encodes: tuple[str, ...] = ()
-    warns_only: bool = False
+    warns_only: tuple[str, ...] = ()
     confidence: Confidence = Confidence.KNOWN
     source: str = ""
     note: str = ""

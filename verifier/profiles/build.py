@@ -15,7 +15,7 @@ from verifier.model.profile import (
     SealSpec,
     ZoneSpec,
 )
-from verifier.profiles.rule_specs import rules_of
+from verifier.profiles.rule_specs import Stated, rules_of
 
 Table = Mapping[str, Any]
 
@@ -56,7 +56,9 @@ def profile_of(table: Table, *, stem: str, country: Country, shared: Table, fold
     """
     zone = _zone(table["zone"], country) if "zone" in table else None
     confidence = _confidence(table)
-    fields = tuple(_field(name, table, shared, zone) for name in table.get("fields", ()))
+    sources = tuple(table.get("sources", country.sources))
+    source = "; ".join(sources)
+    fields = tuple(_field(name, table, shared, zone, source) for name in table.get("fields", ()))
     validity = table.get("validity", {})
     issued = table.get("issued", {})
     return Profile(
@@ -72,7 +74,7 @@ def profile_of(table: Table, *, stem: str, country: Country, shared: Table, fold
         withdrawn_on=table.get("withdrawn", {}).get("on"),
         zone=zone,
         fields=fields,
-        rules=rules_of(table, fields, zone, country.numbers, confidence),
+        rules=rules_of(table, fields, zone, country.numbers, Stated(confidence, source)),
         seals=tuple(_seal(s) for s in table.get("seals", ())),
         scripts=tuple(table.get("scripts", country.scripts)),
         languages=tuple(table.get("languages", country.languages)),
@@ -83,7 +85,7 @@ def profile_of(table: Table, *, stem: str, country: Country, shared: Table, fold
         proves=tuple(table.get("proves", ())),
         alternatives=tuple(table.get("alternatives", ())),
         guide=tuple(table.get("guide", ())),
-        sources=tuple(table.get("sources", ())),
+        sources=sources,
         confidence=confidence,
         marks=tuple(table.get("marks", ())),
         also_chosen_as=tuple(DocumentKind(k) for k in table.get("also_chosen_as", ())),
@@ -107,7 +109,7 @@ def _number(name: str, table: Table) -> NumberSpec:
         check=table.get("check", ""),
         decode=table.get("decode", ""),
         encodes=tuple(table.get("encodes", ())),
-        warns_only=table.get("warns_only", False),
+        warns_only=tuple(table.get("warns_only", ())),
         confidence=_confidence(table),
         source=table.get("source", ""),
         note=table.get("note", ""),
@@ -129,7 +131,9 @@ def _zone(table: Table, country: Country) -> ZoneSpec:
     )
 
 
-def _field(name: str, document: Table, shared: Table, zone: ZoneSpec | None) -> FieldSpec:
+def _field(
+    name: str, document: Table, shared: Table, zone: ZoneSpec | None, source: str
+) -> FieldSpec:
     own = document.get("field", {}).get(name, {})
     labels = {**shared.get("labels", {}).get(name, {}), **own.get("labels", {})}
     box = own.get("zone")
@@ -145,7 +149,7 @@ def _field(name: str, document: Table, shared: Table, zone: ZoneSpec | None) -> 
         confidence=_confidence(own, _confidence(document)),
         form=own.get("form", ""),
         numbers=tuple(own.get("numbers", ())),
-        source=own.get("source", "") or "; ".join(document.get("sources", ())),
+        source=own.get("source", source),
     )
 
 

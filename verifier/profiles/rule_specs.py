@@ -7,6 +7,7 @@ the rule that checks it, with the confidence and source it was stated with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,22 +20,29 @@ Option = str | int | float | bool | tuple[str, ...]
 _HEAD = frozenset(k.name for k in RULE_HEAD)
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """How sure a document's facts are, and from where, unless one says otherwise."""
+
+    confidence: Confidence
+    source: str
+
+
 def rules_of(
     table: Table,
     fields: Sequence[FieldSpec],
     zone: ZoneSpec | None,
     numbers: Sequence[NumberSpec],
-    confidence: Confidence,
+    stated: Stated,
 ) -> tuple[RuleSpec, ...]:
-    """Return every rule of the document, implied ones first; `confidence` is its own."""
+    """Return every rule of the document, implied ones first."""
     by_id = {n.id: n for n in numbers}
-    source = "; ".join(table.get("sources", ()))
     return (
-        *_of_zone(zone, source),
+        *_of_zone(zone, stated.source),
         *(rule for f in fields for rule in _of_field(f, by_id)),
-        *_of_validity(table.get("validity", {}), confidence, source),
-        *_of_dates(table, confidence, source),
-        *(_written(r) for r in table.get("rules", ())),
+        *_of_validity(table.get("validity", {}), stated),
+        *_of_dates(table, stated),
+        *(_written(r, stated) for r in table.get("rules", ())),
     )
 
 
@@ -99,13 +107,13 @@ def _of_number(name: str, number: NumberSpec) -> Iterator[RuleSpec]:
                 source=number.source,
                 options={option: worker, "pattern": number.pattern, "name": number.name},
                 note=number.note,
-                warns_only=number.warns_only,
+                warns_only=option in number.warns_only,
             )
 
 
-def _of_validity(table: Table, default: Confidence, source: str) -> Iterator[RuleSpec]:
-    confidence = Confidence(table.get("confidence", default.value))
-    said = table.get("source", source)
+def _of_validity(table: Table, stated: Stated) -> Iterator[RuleSpec]:
+    confidence = Confidence(table.get("confidence", stated.confidence.value))
+    said = table.get("source", stated.source)
     if "years" in table:
         yield RuleSpec(
             kind="validity_length",
@@ -127,26 +135,26 @@ def _of_validity(table: Table, default: Confidence, source: str) -> Iterator[Rul
         )
 
 
-def _of_dates(table: Table, default: Confidence, source: str) -> Iterator[RuleSpec]:
+def _of_dates(table: Table, stated: Stated) -> Iterator[RuleSpec]:
     for key, kind in (("issued", "issue_window"), ("withdrawn", "withdrawn")):
         facts = table.get(key)
         if facts:
             yield RuleSpec(
                 kind=kind,
                 fields=("issue_date",) if kind == "issue_window" else (),
-                confidence=Confidence(facts.get("confidence", default.value)),
-                source=facts.get("source", source),
+                confidence=Confidence(facts.get("confidence", stated.confidence.value)),
+                source=facts.get("source", stated.source),
                 options={k: _option(v) for k, v in facts.items() if isinstance(v, date)},
                 note=facts.get("note", ""),
             )
 
 
-def _written(table: Table) -> RuleSpec:
+def _written(table: Table, stated: Stated) -> RuleSpec:
     return RuleSpec(
         kind=table["kind"],
         fields=tuple(table.get("fields", ())),
         confidence=Confidence(table["confidence"]),
-        source=table["source"],
+        source=table.get("source", stated.source),
         options={k: _option(v) for k, v in table.items() if k not in _HEAD},
         valid_from=table.get("valid_from"),
         valid_until=table.get("valid_until"),

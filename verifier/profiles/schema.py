@@ -78,7 +78,11 @@ CONFIDENCE = Key(
     about="checked: seen in the named source, may fail a document. known: widely known, only "
     "guides and warns. uncertain: never judges.",
 )
-SOURCE = Key(name="source", about="where this fact was found: law, notice, specimen, library")
+SOURCE = Key(
+    name="source",
+    about="where this fact was found: law, notice, specimen, library; left out, the document's "
+    "`sources` stand for it, and left out there the country's",
+)
 NOTE = Key(name="note", about="anything the next person should know")
 WARNS = Key(name="warns_only", shape=Shape.FLAG, about="a mismatch is noted and never judged")
 REVIEWED = Key(name="reviewed", shape=Shape.DATE, about="when a person last went through it")
@@ -90,7 +94,12 @@ NUMBER = (
     Key(name="check", about="what verifies its check digit: stdnum.pl.pesel or hooks.my_check"),
     Key(name="decode", about="what tells birth date and sex from it: stdnum... or hooks..."),
     Key(name="encodes", shape=Shape.TEXTS, about="what the number tells about its holder"),
-    WARNS,
+    Key(
+        name="warns_only",
+        shape=Shape.WORDS,
+        words=("check", "decode"),
+        about="where a mismatch is noted and never judged, as issued numbers break the rule",
+    ),
     CONFIDENCE,
     SOURCE,
     NOTE,
@@ -194,7 +203,7 @@ RULE_HEAD = (
         required=True,
         about=CONFIDENCE.about,
     ),
-    Key(name="source", required=True, about=SOURCE.about),
+    SOURCE,
     NOTE,
 )
 
