@@ -45,16 +45,19 @@ TD3 = Layout(
 )  # Doc 9303-4; MRV-A of 9303-7 has the same columns
 
 
-def fields(text: str, layout: Layout, reference: date) -> Mapping[str, str]:
+def fields(text: str, layout: Layout, reference: date | None) -> Mapping[str, str]:
     """Return the zone's fields under the report's names, as written; {} when it is too short.
 
-    `reference` is a day on which the document already existed: it settles the century.
+    `reference` is a day on which the document already existed: it settles the century of the
+    birth date. Without one the zone's own expiry date does.
     """
     zone = text.upper().replace(" ", FILLER)
     if len(zone) < layout.shortest or _is_old_french_card(zone, layout):
         return {}
     zone = zone.ljust(layout.length, FILLER)
     surname, _, given = zone[slice(*layout.names)].partition(FILLER * 2)
+    expiry = _iso("20", zone[layout.expiry : layout.expiry + 6])
+    known_by = reference.isoformat() if reference else expiry
     found = {
         "document_code": _plain(zone[:2]),
         "issuing_state": _plain(zone[2:5]),
@@ -62,9 +65,9 @@ def fields(text: str, layout: Layout, reference: date) -> Mapping[str, str]:
         "given_names": _plain(given),
         "document_number": _number(zone, layout),
         "nationality": _plain(zone[layout.nationality : layout.nationality + 3]),
-        "birth_date": _birth(zone[layout.birth : layout.birth + 6], reference),
+        "birth_date": _birth(zone[layout.birth : layout.birth + 6], known_by),
         "sex": zone[layout.sex] if zone[layout.sex] in "MFX" else "",
-        "expiry_date": _iso("20", zone[layout.expiry : layout.expiry + 6]),
+        "expiry_date": expiry,
     }
     return {name: value for name, value in found.items() if value}
 
@@ -82,10 +85,10 @@ def _number(zone: str, layout: Layout) -> str:
     return number.replace(FILLER, "")
 
 
-def _birth(digits: str, reference: date) -> str:
-    century = str(reference.year // 100)
-    born = _iso(century, digits)
-    return born if born <= reference.isoformat() else _iso(str(int(century) - 1), digits)
+def _birth(digits: str, known_by: str) -> str:
+    """Return the latest date with these digits that is not after `known_by`."""
+    born = _iso("20", digits)
+    return born if born <= known_by else _iso("19", digits)
 
 
 def _iso(century: str, digits: str) -> str:
