@@ -19,9 +19,10 @@ from verifier.seal.errors import Malformed
 from verifier.seal.formats import idb_fields
 from verifier.seal.formats.idb_frame import PREFIX, Frame, cut
 from verifier.seal.formats.sealed_date import start_of
-from verifier.seal.judgement import Judgement, seal_check
 from verifier.seal.scheme import Groups, each
-from verifier.seal.trust.anchors import TrustedKey, trusted_certificates, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.revocation import not_revoked
+from verifier.seal.verdict import Content, Verdict, seal_check
 
 ID = "icao-idb"
 MAX_BYTES = 16 * 1024  # the largest 2D symbol holds 7089 characters
@@ -63,36 +64,53 @@ def parse(codes: tuple[Code, ...]) -> Parsed:
 def verify(parsed: Parsed, trust: TrustStore, at: datetime) -> SealCheck:
     """Judge the code against the certificate it names; the clock lies in its period."""
     frame = parsed.frame
-    keys = trusted_keys(trust, ID)
-    named = [key for key in keys if _is_named(key, frame.reference)]
-    key = next((key for key in named if _holds(key.spki, frame)), None)
-    chosen = key or (named[0] if named else None)
-    certificate = chosen.certificate if chosen else None
-    signed = None if chosen is None else key is not None
-    anchor = chosen.name if chosen else None
-    if chosen is None and (brought := _brought(frame)) is not None:
-        signed = _holds(brought.spki, frame)
-        issuer = next((k for k in keys if k.certificate and _issued(brought, k.certificate)), None)
-        certificate, anchor = brought, issuer.name if issuer else None
-    trusted = trusted_certificates(trust, ID)
-    return seal_check(
-        ID,
-        Judgement(
-            unsigned=not frame.signed,
-            signed=signed,
-            issuer_trusted=anchor is not None,
-            revoked=certificate is not None
-            and chain.revoked(certificate, trust.revocations.crls, trusted),
-            in_period=certificate is None or certificate.valid_at(at),
-            period_note="the clock against the signer's certificate",
-            signer=certificate,
-            anchor=anchor,
-            signed_at=start_of(parsed.signed_on) if parsed.signed_on else None,
-            issuer=None if certificate else frame.country,
-            key_id=frame.reference.hex().upper() or None,
-            fields=parsed.fields,
-        ),
+    content = Content(
+        values=parsed.fields,
+        issuer=frame.country,
+        signed_at=start_of(parsed.signed_on) if parsed.signed_on else None,
+        key_id=frame.reference.hex().upper() or None,
     )
+    if not frame.signed:
+        return seal_check(ID, Verdict(signed=False), content)
+    named = [key for key in trusted_keys(trust, ID) if _is_named(key, frame.reference)]
+    key = next((key for key in named if _holds(key.spki, frame)), None)
+    if key is not None:
+        return _judged(content, key, key.certificate, trust, at)
+    if named:
+        return seal_check(ID, Verdict(holds=False), content)
+    return _judged_by_authority(frame, content, trust, at)
+
+
+def _judged_by_authority(
+    frame: Frame, content: Content, trust: TrustStore, at: datetime
+) -> SealCheck:
+    """Judge by the certificate in the code, which a trusted authority must have issued."""
+    brought = _brought(frame)
+    if brought is None:
+        return seal_check(ID, Verdict(), content)
+    if not _holds(brought.spki, frame):
+        return seal_check(ID, Verdict(holds=False), content)
+    for key in trusted_keys(trust, ID):
+        if key.certificate is not None and chain.issued_by(brought, key.certificate):
+            return _judged(content, key, brought, trust, at)
+    return seal_check(ID, Verdict(holds=True, entitled=False), content)
+
+
+def _judged(
+    content: Content,
+    key: TrustedKey,
+    signer: Certificate | None,
+    trust: TrustStore,
+    at: datetime,
+) -> SealCheck:
+    verdict = Verdict(
+        holds=True,
+        entitled=True,
+        clean=not_revoked(signer, trust, ID),
+        in_period=None if signer is None else signer.valid_at(at),
+        period_detail="the clock against the signer's certificate",
+    )
+    return seal_check(ID, verdict, content, key, None if signer is None else signer.period)
 
 
 def _is_named(key: TrustedKey, reference: bytes) -> bool:
@@ -114,10 +132,6 @@ def _brought(frame: Frame) -> Certificate | None:
         return None
     named = certificate.fingerprint("sha1")[-REFERENCE:] == frame.reference
     return certificate if named else None
-
-
-def _issued(certificate: Certificate, authority: Certificate) -> bool:
-    return chain.issued_by(certificate, authority)
 
 
 def _holds(spki: bytes, frame: Frame) -> bool:

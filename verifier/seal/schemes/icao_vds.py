@@ -13,15 +13,16 @@ from datetime import datetime
 
 from verifier.model.seal import Code, SealCheck
 from verifier.model.trust import TrustStore
-from verifier.seal.crypto import chain, signature
+from verifier.seal.crypto import signature
 from verifier.seal.crypto.x509 import Certificate
 from verifier.seal.errors import Malformed, Unsupported
 from verifier.seal.formats import tlv, vds_fields
 from verifier.seal.formats.sealed_date import start_of
 from verifier.seal.formats.vds_header import MAGIC, NEWEST, Header, candidates
-from verifier.seal.judgement import Judgement, seal_check
 from verifier.seal.scheme import Groups, each
-from verifier.seal.trust.anchors import TrustedKey, trusted_certificates, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.revocation import not_revoked
+from verifier.seal.verdict import Content, Verdict, seal_check
 
 ID = "icao-vds"
 TWO_D_DOC_VERSION = 4  # ANTS 2D-Doc 3.2.6, 3.3.2: its binary form follows the same magic byte
@@ -72,29 +73,26 @@ def parse(codes: tuple[Code, ...]) -> Parsed:
 def verify(parsed: Parsed, trust: TrustStore, at: datetime) -> SealCheck:
     """Judge the seal: its signer's certificate covers the signing date and the clock."""
     header = parsed.header
+    content = Content(
+        values=parsed.fields,
+        issuer=header.signer,
+        signed_at=start_of(header.signed),
+        key_id=_names(header)[0],
+    )
+    if parsed.signature is None:
+        return seal_check(ID, Verdict(signed=False), content)
     named = [key for key in trusted_keys(trust, ID) if _is_named(key, header)]
     key = next((key for key in named if _holds(key, parsed)), None)
-    chosen = key or (named[0] if named else None)
-    certificate = chosen.certificate if chosen else None
-    signed_at = start_of(header.signed)
-    return seal_check(
-        ID,
-        Judgement(
-            unsigned=parsed.signature is None,
-            signed=None if chosen is None else key is not None,
-            issuer_trusted=chosen is not None,
-            revoked=certificate is not None
-            and chain.revoked(certificate, trust.revocations.crls, trusted_certificates(trust, ID)),
-            in_period=certificate is None or _covers(certificate, signed_at, at),
-            period_note="the signing date and the clock against the signer's certificate",
-            signer=certificate,
-            anchor=chosen.name if chosen else None,
-            signed_at=signed_at,
-            issuer=None if certificate else header.country,
-            key_id=_names(header)[0],
-            fields=parsed.fields,
-        ),
+    if key is None:
+        return seal_check(ID, Verdict(holds=False if named else None), content)
+    verdict = Verdict(
+        holds=True,
+        entitled=True,
+        clean=not_revoked(key.certificate, trust, ID),
+        in_period=None if key.certificate is None else _covers(key.certificate, header, at),
+        period_detail="the signing date and the clock against the signer's certificate",
     )
+    return seal_check(ID, verdict, content, key)
 
 
 def _names(header: Header) -> tuple[str, ...]:
@@ -148,7 +146,6 @@ def _holds(key: TrustedKey, parsed: Parsed) -> bool:
     return signature.ecdsa_raw(key.spki, digest, parsed.signed_bytes, parsed.signature)
 
 
-def _covers(certificate: Certificate, signed_at: datetime, at: datetime) -> bool:
-    first_day = certificate.not_before.date()
-    signed_in_time = first_day <= signed_at.date() and signed_at <= certificate.not_after
-    return signed_in_time and certificate.valid_at(at)
+def _covers(certificate: Certificate, header: Header, at: datetime) -> bool:
+    first, last = certificate.not_before.date(), certificate.not_after.date()
+    return first <= header.signed <= last and certificate.valid_at(at)

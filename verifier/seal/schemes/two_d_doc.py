@@ -14,14 +14,15 @@ from datetime import date, datetime
 
 from verifier.model.seal import Code, SealCheck
 from verifier.model.trust import TrustStore
-from verifier.seal.crypto import chain, signature
+from verifier.seal.crypto import signature
 from verifier.seal.errors import Malformed, Unsupported
 from verifier.seal.formats import two_d_doc_fields
 from verifier.seal.formats.sealed_date import start_of
 from verifier.seal.formats.two_d_doc_frame import Frame, Header, binary, text
-from verifier.seal.judgement import Judgement, seal_check
 from verifier.seal.scheme import Groups, each
-from verifier.seal.trust.anchors import TrustedKey, trusted_certificates, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.revocation import not_revoked
+from verifier.seal.verdict import Content, Verdict, seal_check
 
 ID = "2d-doc"
 MAGIC = b"DC"
@@ -71,30 +72,25 @@ def parse(codes: tuple[Code, ...]) -> Parsed:
 def verify(parsed: Parsed, trust: TrustStore, at: datetime) -> SealCheck:
     """Judge the code against the trusted certificates of the CA it names."""
     frame, header = parsed.frame, parsed.frame.header
-    candidates = [key for key in trusted_keys(trust, ID) if _is_named(key, header)]
-    key = next((key for key in candidates if _holds(key, frame)), None)
-    chosen = key or (candidates[0] if candidates else None)
-    certificate = chosen.certificate if chosen else None
-    revoked = certificate is not None and chain.revoked(
-        certificate, trust.revocations.crls, trusted_certificates(trust, ID)
+    content = Content(
+        values=parsed.fields,
+        issuer=header.ca,
+        signed_at=start_of(header.signed) if header.signed else None,
+        key_id=header.ca + header.certificate,
     )
+    named = [key for key in trusted_keys(trust, ID) if _is_named(key, header)]
+    key = next((key for key in named if _holds(key, frame)), None)
+    if key is None:
+        return seal_check(ID, Verdict(holds=False if named else None), content)
     day = header.signed or at.date()
-    return seal_check(
-        ID,
-        Judgement(
-            signed=None if chosen is None else key is not None,
-            issuer_trusted=chosen is not None,
-            revoked=revoked,
-            in_period=certificate is None or _covers(certificate.period, day),
-            period_note=f"signature dated {day} against the certificate's period",
-            signer=certificate,
-            anchor=chosen.name if chosen else None,
-            signed_at=start_of(header.signed) if header.signed else None,
-            issuer=None if certificate else header.ca,
-            key_id=header.ca + header.certificate,
-            fields=parsed.fields,
-        ),
+    verdict = Verdict(
+        holds=True,
+        entitled=True,
+        clean=not_revoked(key.certificate, trust, ID),
+        in_period=None if key.certificate is None else _covers(key.certificate.period, day),
+        period_detail=f"signature dated {day} against the certificate's period",
     )
+    return seal_check(ID, verdict, content, key)
 
 
 def _is_named(key: TrustedKey, header: Header) -> bool:
