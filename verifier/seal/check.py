@@ -13,6 +13,7 @@ from verifier.seal.errors import CannotParse
 from verifier.seal.scheme import AnyScheme
 from verifier.seal.schemes import SCHEMES
 
+UNKNOWN = "unknown"  # the scheme of a code that is none of ours
 MAX_CODES = 64  # more than any scheme's set; beyond it a page is an attack, not a document
 
 
@@ -22,23 +23,28 @@ def check(
     at: datetime,
     schemes: Sequence[AnyScheme] = SCHEMES,
 ) -> tuple[SealCheck, ...]:
-    """Return one check per document found in `codes`; codes of no known scheme give none.
+    """Return one check per document found in `codes`.
 
-    `at` is the verification clock. Codes beyond MAX_CODES of one scheme make it malformed.
+    `at` is the verification clock. Codes beyond MAX_CODES of one scheme make it malformed. A code
+    of no known scheme gives none when it was seen on a page (it may be anything), `unsupported`
+    when it was handed in as a signed code; one that was found and not read gives `malformed`.
     """
     claimed: dict[str, list[Code]] = {}
+    unclaimed: list[Code] = []
     for code in codes:
         scheme = claimant(code.raw, schemes)
         if scheme is not None:
             claimed.setdefault(scheme.ID, []).append(code)
+        elif not code.raw or code.page is None:
+            unclaimed.append(code)
     checks: list[SealCheck] = []
     for scheme in schemes:
         mine = claimed.get(scheme.ID, [])
         if len(mine) > MAX_CODES:
-            checks.append(_refused(scheme, tuple(mine), "more codes than any document has"))
+            checks.append(_refused(scheme.ID, tuple(mine), "more codes than any document has"))
             continue
         checks.extend(_judge(scheme, group, trust, at) for group in scheme.group(mine))
-    return tuple(checks)
+    return (*checks, *map(_unknown, unclaimed))
 
 
 def claimant(raw: bytes, schemes: Sequence[AnyScheme] = SCHEMES) -> AnyScheme | None:
@@ -52,18 +58,24 @@ def _judge(
     try:
         parsed = scheme.parse(group)
     except CannotParse as why:
-        return _refused(scheme, group, why.detail, why.status)
+        return _refused(scheme.ID, group, why.detail, why.status)
     return _placed(scheme.verify(parsed, trust, at), group)
 
 
+def _unknown(code: Code) -> SealCheck:
+    if code.raw:
+        return _refused(UNKNOWN, (code,), "no known scheme", SealStatus.UNSUPPORTED)
+    return _refused(UNKNOWN, (code,), "a code is there and cannot be read")
+
+
 def _refused(
-    scheme: AnyScheme,
+    scheme: str,
     group: tuple[Code, ...],
     detail: str,
     status: SealStatus = SealStatus.MALFORMED,
 ) -> SealCheck:
     refused = SealCheck(
-        scheme=scheme.ID,
+        scheme=scheme,
         status=status,
         inputs=(),
         detail=detail,
