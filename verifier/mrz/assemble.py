@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from verifier.model.zone import ZoneType
 from verifier.mrz.alphabet import ALPHABET
-from verifier.mrz.blocks import Line, guessed_neighbours, stacks
+from verifier.mrz.blocks import Line, drawn_out, guessed_neighbours, stacks
 from verifier.mrz.decode import (
     UNEXPECTED,
     Scores,
@@ -35,7 +35,8 @@ STEP: Final = PITCH / FRAME
 """Expected columns from character to character."""
 _CHECK_WEIGHT: Final = 0.25  # nats per character that all check digits together weigh
 _PREFIX: Final = 0.2
-_LENGTH_SLACK: Final = 0.28
+_LENGTH_SLACK: Final = 0.17  # of a line's length by which a plain reading may be off
+_CORE: Final = 22.0  # characters from which a row's direction shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +103,11 @@ def zone_likeness(read: Read) -> float:
 
 def upright(pages: Pyramid, row: Row) -> tuple[Row, float]:
     """Return the row in the direction in which it reads better, and how zone-like it is."""
-    both = [row, row.flipped()]
-    reads = recognise(pages, [Line(row=r, offset=0.0) for r in both])
-    likeness = [zone_likeness(read) for read in reads]
-    best = int(np.argmax(likeness))
-    return both[best], likeness[best]
+    spare = max(0.0, (row.length - _CORE) / 2) * row.pitch * row.direction
+    core = replace(row, start=row.start + spare, end=row.end - spare)
+    reads = recognise(pages, [Line(row=r, offset=0.0) for r in (core, core.flipped())])
+    ahead, behind = (zone_likeness(read) for read in reads)
+    return (row, ahead) if ahead >= behind else (row.flipped(), behind)
 
 
 def _fits(read: Read, length: int) -> bool:
@@ -171,16 +172,30 @@ def _reseated(candidate: Candidate) -> Candidate:
     )
 
 
+def _settled(candidate: Candidate | None) -> bool:
+    return candidate is not None and all(check_results(candidate.layout, candidate.lines).values())
+
+
+def _better(one: Candidate | None, other: Candidate | None) -> Candidate | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.score > one.score else one
+
+
 def read_block(
     pages: Pyramid, lines: Sequence[Line], seed: Row, tall: float = TALL
 ) -> Candidate | None:
-    """Return the block's best reading, looking beside it for lines the locator missed."""
+    """Return the block's best reading.
+
+    Unless its check digits hold at once, lines that the locator missed are looked for above and
+    below, then characters that it missed beyond the ends: a stamp or a fold cuts rows short.
+    """
     reads = recognise(pages, lines, tall)
     best = _best(reads)
-    if best is None or not all(check_results(best.layout, best.lines).values()):
+    if not _settled(best):
         guesses = guessed_neighbours(seed, list(lines))
-        if guesses:
-            wider = _best(reads + recognise(pages, guesses, tall))
-            if wider is not None and (best is None or wider.score > best.score):
-                best = wider
-    return None if best is None else _reseated(best)
+        best = _better(best, _best(reads + recognise(pages, guesses, tall)))
+    if not _settled(best):
+        longer = [replace(line, row=drawn_out(line.row)) for line in lines]
+        best = _better(best, _best(recognise(pages, longer, tall)))
+    return best if best is None or _settled(best) else _reseated(best)

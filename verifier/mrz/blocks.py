@@ -17,6 +17,7 @@ _LINE_SPACING: Final = (1.35, 3.6)
 _USUAL_SPACINGS: Final = (2.4, 1.75)
 _LONGEST_REACH: Final = 14.0  # pitches by which a row is lengthened to match the others
 _MOST_ROWS: Final = 7
+_LONGEST_LINE: Final = 44.0  # characters: TD3 and MRV-A
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,13 @@ def guessed_neighbours(seed: Row, lines: list[Line]) -> list[Line]:
             if all(abs(line.offset - offset) > 0.7 for line in lines):
                 guesses.append(Line(row=_moved(seed, offset), offset=offset))
     return guesses
+
+
+def drawn_out(row: Row) -> Row:
+    """Return the row lengthened at both ends by what it may lack of the longest line."""
+    missing = min(max(_LONGEST_LINE - row.length, 0.0) + 1.0, _LONGEST_REACH)
+    step = row.direction * row.pitch * missing
+    return replace(row, start=row.start - step, end=row.end + step, bend=0.0)
 
 
 def stacks(lines: list[Line], height: int) -> list[tuple[Line, ...]]:

@@ -22,12 +22,15 @@ UNEXPECTED: Final = -3.0
 """Nats against a character that the grammar does not expect at its position."""
 _ACTIVE: Final = 0.03
 _LOWEST: Final = -9.0
-_ABSENT_FLOOR: Final = -6.0
+_ABSENT_FLOOR: Final = -4.0
 _OUTSIDE: Final = -1.5  # nats for a mark left of the first or right of the last character
 _UNEVEN: Final = 0.22  # spread of the step between neighbours, in pitches
-_UNEVEN_FLOOR: Final = -4.0
+_UNEVEN_FLOOR: Final = -8.0
 _MISSED: Final = -5.0  # nats for a character of which no slot is left
-_LOOK_BACK: Final = 7
+_LOOK_BACK: Final = 5
+_LEAST_SLOTS: Final = 0.6  # of the line's characters, below which it is another format
+_DIP: Final = 0.5
+_WIDEST_SEAT: Final = 5  # columns
 _NOWHERE: Final = -1e9
 
 
@@ -68,64 +71,73 @@ class Seated:
         return "".join(ALPHABET[i] for i in self.odds.argmax(axis=1))
 
 
-def _segments(scores: Scores) -> list[tuple[int, int]]:
-    """Return column ranges [start, end) in which one character dominates."""
+def _segments(scores: Scores) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return starts and ends of the column ranges in which one character dominates."""
     inked = 1 - np.exp(scores[:, BLANK])
     best = scores[:, :BLANK].argmax(axis=1)
-    segments = []
-    start: int | None = None
-    for column in range(len(scores) + 1):
-        on = column < len(scores) and inked[column] > _ACTIVE
-        changed = on and start is not None and best[column] != best[column - 1]
-        # A dip between two peaks of one character parts them: "<<" is often joined so.
-        dip = (
-            on
-            and start is not None
-            and 0 < column < len(scores) - 1
-            and column > start
-            and inked[column] < 0.5 * min(inked[start:column].max(), inked[column + 1])
-        )
-        if start is not None and (not on or changed or dip):
-            segments.append((start, column))
-            start = None
-        if on and start is None:
-            start = column
-    return segments
+    on = np.concatenate([[False], inked > _ACTIVE, [False]])
+    same = np.concatenate([[False], best[1:] == best[:-1], [False]])
+    # A dip between two peaks of one character parts them: "<<" is often joined so.
+    ahead = np.concatenate([inked[1:], [0.0]])
+    behind = np.concatenate([[0.0], inked[:-1]])
+    dip = inked < _DIP * np.minimum(ahead, behind)
+    joined = on[:-1] & on[1:] & same & ~np.concatenate([dip, [False]])
+    starts = np.flatnonzero(on[1:-1] & ~joined[:-1])
+    ends = np.flatnonzero(on[1:-1] & ~joined[1:]) + 1
+    return starts, ends
 
 
 def find_slots(scores: NDArray[np.float32], pitch: float) -> Slots:
     """Return the slots in `scores` [t, 38]; `pitch` is the expected step in columns."""
     lp = scores.astype(np.float64)
-    segments = _segments(lp)
-    times, emissions, present, absent = [], [], [], []
-    for start, end in segments:
-        part = lp[start:end]
-        inked = 1 - np.exp(part[:, BLANK])
-        weight = inked + 1e-9
-        times.append(start + float((np.arange(end - start) * weight).sum() / weight.sum()))
-        emission = part[:, :BLANK].max(axis=0)
-        emissions.append(emission - np.logaddexp.reduce(emission))
-        present.append(np.log(max(float(inked.max()), 1e-4)))
-        absent.append(max(_ABSENT_FLOOR, float(part[:, BLANK].min())))
+    starts, ends = _segments(lp)
+    if not len(starts):
+        none = np.empty(0)
+        return Slots(
+            times=none, emissions=np.empty((0, BLANK)), present=none, absent=none, pitch=pitch
+        )
+    padded = np.concatenate([lp, lp[-1:]])
+    bounds = np.stack([starts, ends], axis=1).ravel()
+    inked = 1 - np.exp(padded[:, BLANK]) + 1e-9
+    columns = np.arange(len(padded))
+    times = np.add.reduceat(inked * columns, bounds)[::2] / np.add.reduceat(inked, bounds)[::2]
+    emissions = np.maximum.reduceat(padded[:, :BLANK], bounds, axis=0)[::2]
+    emissions = emissions - np.logaddexp.reduce(emissions, axis=1, keepdims=True)
+    present = np.log(np.clip(np.maximum.reduceat(inked, bounds)[::2], 1e-4, 1.0))
+    absent = np.maximum(_ABSENT_FLOOR, np.minimum.reduceat(padded[:, BLANK], bounds)[::2])
     return Slots(
-        times=np.array(times),
-        emissions=np.array(emissions).reshape(-1, BLANK),
-        present=np.array(present),
-        absent=np.array(absent),
-        pitch=_pitch(np.array(times), np.array(present), pitch),
+        times=times,
+        emissions=emissions,
+        present=present,
+        absent=absent,
+        pitch=_pitch(times, present, pitch),
     )
 
 
 def _pitch(times: Scores, present: Scores, expected: float) -> float:
-    steps = np.diff(times[present > np.log(0.5)]) if len(times) else times
+    steps = np.diff(times[present > np.log(0.5)])
     usual = steps[(steps > 0.7 * expected) & (steps < 1.4 * expected)]
     return float(np.median(usual)) if len(usual) >= 8 else expected
 
 
-def _unevenness(steps: Scores) -> Scores:
-    away = (steps - 1) / _UNEVEN
-    result: Scores = np.maximum(-0.5 * away * away, _UNEVEN_FLOOR)
-    return result
+def _moves(slots: Slots) -> tuple[NDArray[np.intp], Scores]:
+    """Return for each slot the slots before it, and what coming from each of them costs.
+
+    Shapes [n, look back] and [jumps, n, look back]; a jump of 2 leaves one character unseen.
+    """
+    count = len(slots.times)
+    before = np.arange(count)[:, None] - np.arange(1, _LOOK_BACK + 1)[None]
+    known = before >= 0
+    before = np.maximum(before, 0)
+    skipped = np.concatenate([[0.0], np.cumsum(slots.absent)])
+    passed = skipped[np.arange(count)][:, None] - skipped[before + 1]
+    steps = (slots.times[:, None] - slots.times[before]) / slots.pitch
+    costs = []
+    for jump in (1, 2, 3):
+        away = (steps / jump - 1) / _UNEVEN
+        even = np.maximum(-0.5 * away * away, _UNEVEN_FLOOR)
+        costs.append(np.where(known, even + passed + _MISSED * (jump - 1), _NOWHERE))
+    return before, np.stack(costs)
 
 
 def seat(slots: Slots, scores: NDArray[np.float32], preference: Scores) -> Seated | None:
@@ -134,67 +146,58 @@ def seat(slots: Slots, scores: NDArray[np.float32], preference: Scores) -> Seate
     The best alignment is found by dynamic programming over (position, slot).
     """
     length, count = len(preference), len(slots.times)
-    if count < length * 0.6:
+    if count < length * _LEAST_SLOTS:
         return None
     emissions = np.maximum(slots.emissions, _LOWEST)
-    fit = (emissions[:, None, :] + preference[None]).max(axis=2) + slots.present[:, None]
-    outside = np.cumsum(np.maximum(slots.absent, _OUTSIDE))
-    skipped = np.concatenate([[0.0], np.cumsum(slots.absent)])
-    best = np.full((count, length), _NOWHERE)
-    back = np.full((count, length, 2), -1, np.int32)
-    for s in range(count):
-        row = np.full(length, _NOWHERE)
-        row[0] = outside[s - 1] if s else 0.0
-        origin = np.full((length, 2), -1, np.int32)
-        first = max(0, s - _LOOK_BACK)
-        if s > first:
-            steps = (slots.times[s] - slots.times[first:s]) / slots.pitch
-            passed = skipped[s] - skipped[first + 1 : s + 1]
-            for jump in (1, 2, 3):
-                even = _unevenness(steps / jump) + passed + _MISSED * (jump - 1)
-                via = best[first:s] + even[:, None]
-                source = via.argmax(axis=0)
-                value = via[source, np.arange(length)]
-                better = value[:-jump] > row[jump:]
-                row[jump:][better] = value[:-jump][better]
-                origin[jump:, 0][better] = source[:-jump][better] + first
-                origin[jump:, 1][better] = jump
-        best[s] = row + fit[s]
-        back[s] = origin
-    tail = outside[-1] - outside
-    final = best[:, -1] + tail
+    if preference.any():
+        fit = (emissions[None] + preference[:, None]).max(axis=2) + slots.present
+    else:
+        fit = np.broadcast_to(emissions.max(axis=1) + slots.present, (length, count))
+    outside = np.concatenate([[0.0], np.cumsum(np.maximum(slots.absent, _OUTSIDE))])
+    before, costs = _moves(slots)
+    best = np.full((length, count), _NOWHERE)
+    back = np.zeros((length, count), np.intp)
+    best[0] = fit[0] + outside[:-1]
+    for position in range(1, length):
+        jumps = min(3, position)
+        via = np.concatenate(
+            [best[position - 1 - j][before] + costs[j] for j in range(jumps)], axis=1
+        )
+        back[position] = via.argmax(axis=1)
+        best[position] = via[np.arange(count), back[position]] + fit[position]
+    final = best[-1] + (outside[-1] - outside[1:])
     last = int(final.argmax())
     if final[last] <= _NOWHERE / 2:
         return None
-    times = _times(back, slots.times, last, length)
+    times = _times(back, before, slots.times, last)
     odds = _odds(scores.astype(np.float64), times, slots.pitch, preference)
     return Seated(odds=odds, times=times, score=float(final[last]) / length)
 
 
-def _times(back: NDArray[np.int32], times: Scores, last: int, length: int) -> Scores:
+def _times(back: NDArray[np.intp], before: NDArray[np.intp], times: Scores, last: int) -> Scores:
+    """Follow the best alignment back; unseen characters lie evenly between their neighbours."""
+    length = len(back)
     seats = np.full(length, np.nan)
     position, slot = length - 1, last
-    while position >= 0 and slot >= 0:
+    while position >= 0:
         seats[position] = times[slot]
-        slot, jump = (int(v) for v in back[slot, position])
-        position -= max(jump, 1)
+        jump, step = divmod(int(back[position, slot]), _LOOK_BACK)
+        slot = int(before[slot, step])
+        position -= jump + 1
     known = np.flatnonzero(~np.isnan(seats))
     return np.interp(np.arange(length), known, seats[known])
 
 
 def _odds(scores: Scores, times: Scores, pitch: float, preference: Scores) -> Scores:
     """Return log-probabilities per seat, from the columns nearer to it than to its neighbours."""
-    edges = np.concatenate([[times[0] - pitch / 2], (times[1:] + times[:-1]) / 2,
-                            [times[-1] + pitch / 2]])  # fmt: skip
-    odds = np.empty((len(times), BLANK))
-    for position, time in enumerate(times):
-        low = max(edges[position], time - 0.45 * pitch, 0.0)
-        high = min(edges[position + 1], time + 0.45 * pitch, len(scores) - 1.0)
-        start = min(int(np.ceil(low)), len(scores) - 1)
-        end = max(int(np.floor(high)) + 1, start + 1)
-        nearest = min(max(round(time), 0), len(scores) - 1)
-        start, end = min(start, nearest), max(end, nearest + 1)
-        odds[position] = scores[start:end, :BLANK].max(axis=0)
+    between = (times[1:] + times[:-1]) / 2
+    low = np.maximum(np.concatenate([[-np.inf], between]), times - 0.45 * pitch)
+    high = np.minimum(np.concatenate([between, [np.inf]]), times + 0.45 * pitch)
+    nearest = np.clip(np.round(times), 0, len(scores) - 1).astype(np.intp)
+    start = np.clip(np.ceil(low).astype(np.intp), 0, nearest)
+    end = np.clip(np.floor(high).astype(np.intp), nearest, len(scores) - 1)
+    columns = np.minimum(start[:, None] + np.arange(_WIDEST_SEAT)[None], end[:, None])
+    odds = scores[columns, :BLANK].max(axis=1)
     odds = np.maximum(odds - np.logaddexp.reduce(odds, axis=1, keepdims=True), _LOWEST)
     odds = odds + preference
     normal: Scores = odds - np.logaddexp.reduce(odds, axis=1, keepdims=True)
