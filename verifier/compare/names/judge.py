@@ -1,0 +1,201 @@
+"""From a layout to a verdict: what is asked of a match before it may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from verifier.compare.names.align import Layout, Pairing, Words
+from verifier.compare.names.classes import is_arabic_given_name, is_listed
+from verifier.compare.names.cut import Cut
+from verifier.compare.names.leftover import Explained, explain
+from verifier.compare.names.name import AlignedPart, NameComparison, Verdict
+from verifier.compare.names.parse import Parsed, Word
+from verifier.compare.names.part import Setting
+
+_WEAK = frozenset(("initial", "misreading", "surname.gender_form", "short_form"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A layout with its verdict; `order` holds the rules about order and hyphens."""
+
+    layout: Layout
+    verdict: Verdict
+    rule: str
+    rules: tuple[str, ...]
+    left_over: tuple[Explained, ...]
+    birth_name: bool = False
+
+    def comparison(self, left: Parsed, right: Parsed) -> NameComparison:
+        """Return the outcome with parts in the order of the first name."""
+        parts = [_part(p) for p in self.layout.pairings] + _unmet(self.left_over)
+        for parsed, on_a in ((left, True), (right, False)):
+            parts += [_aside(word, rule, on_a) for word, rule in parsed.aside]
+            if not self.birth_name:
+                parts += [_aside(w, "birth_name.omitted", on_a) for w in parsed.birth_name]
+        asides = [rule for parsed in (left, right) for _, rule in parsed.aside]
+        asides += ["birth_name.omitted"] if left.birth_name or right.birth_name else []
+        verdict, rule = self.verdict, self.rule
+        if self.birth_name:
+            verdict, rule = Verdict.LIKELY, "birth_name"
+        elif asides and verdict is Verdict.SAME:
+            verdict, rule = Verdict.SAME_BY_RULE, asides[0]
+        rules = tuple(
+            dict.fromkeys((rule, *(r for r in (*self.rules, *asides) if r != "identical")))
+        )
+        return NameComparison(verdict=verdict, rule=rule, rules=rules, alignment=tuple(parts))
+
+
+def judge(layout: Layout, left: Parsed, right: Parsed, setting: Setting, cut: Cut | None) -> Judged:
+    """Return the verdict on one layout."""
+    left_over = explain(layout, left.words, right.words, setting.country, cut)
+    findings = [(p.match.status, p.match.rule) for p in layout.pairings]
+    findings += [(e.status, e.rule) for e in left_over]
+    findings += _about_order(layout, left, right)
+    findings += _about_hyphens(layout.pairings)
+    findings += _about_anchors(layout, left_over)
+    verdict = max((status for status, _ in findings), key=lambda s: s.rank, default=Verdict.SAME)
+    rules = [rule for status, rule in findings if status is verdict]
+    others = [
+        rule for status, rule in findings if status is not verdict and status is not Verdict.SAME
+    ]
+    return Judged(
+        layout=layout,
+        verdict=verdict,
+        rule=_headline(rules),
+        rules=tuple(dict.fromkeys((*rules, *others))),
+        left_over=tuple(left_over),
+    )
+
+
+def _headline(rules: list[str]) -> str:
+    """Prefer the rule that says most: romanisation and cuts before order and hyphens."""
+    for start in ("romanisation.", "mrz.", "given_name_pair", "differs."):
+        for rule in rules:
+            if rule.startswith(start):
+                return rule
+    return rules[0] if rules else "identical"
+
+
+def _about_order(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:
+    if not layout.turned:
+        crossed = any(_roles_differ(p) for p in layout.pairings)
+        return [(Verdict.SAME_BY_RULE, "fields.split_elsewhere")] if crossed else []
+    if left.fielded and right.fielded:
+        return [(Verdict.LIKELY, "order.fields_swapped")]
+    if left.fielded or right.fielded:
+        return [(Verdict.SAME_BY_RULE, "order.reversed")]
+    return [_turned_line(layout)]
+
+
+def _turned_line(layout: Layout) -> tuple[Verdict, str]:
+    """Two given names in the other order may be a father and his son."""
+    keys = [p.a[0].key for p in layout.pairings] + [p.b[0].key for p in layout.pairings]
+    two_each = len(layout.pairings) == 2 and not layout.a_left and not layout.b_left
+    if two_each and all(is_arabic_given_name(key) for key in keys):
+        return Verdict.DIFFERENT, "differs.order_of_given_and_father_name"
+    if two_each and all(is_listed(key) for key in keys):
+        return Verdict.LIKELY, "order.reversed"
+    return Verdict.SAME_BY_RULE, "order.reversed"
+
+
+def _roles_differ(pairing: Pairing) -> bool:
+    one, two = pairing.a[0].role, pairing.b[0].role
+    return "any" not in (one, two) and one != two
+
+
+def _about_hyphens(pairings: tuple[Pairing, ...]) -> list[tuple[Verdict, str]]:
+    differ = any(len(p.a) == len(p.b) == 1 and p.a[0].joined != p.b[0].joined for p in pairings)
+    return [(Verdict.SAME_BY_RULE, "hyphen")] if differ else []
+
+
+def _about_anchors(layout: Layout, left_over: list[Explained]) -> list[tuple[Verdict, str]]:
+    """At least one whole word must meet by more than likeness, unless single names are paired."""
+    names = [p for p in layout.pairings if _is_name(p.a) and _is_name(p.b)]
+    firm = [p for p in names if p.match.status.rank <= Verdict.SAME_BY_RULE.rank and _full(p)]
+    if firm:
+        return []
+    words_left = [e for e in left_over if e.word.kind == "name"]
+    if names and not words_left and len(names) == 1 and names[0].match.rule != "initial":
+        return []
+    return [(Verdict.DIFFERENT, "differs.name")]
+
+
+def _is_name(group: Words) -> bool:
+    return any(w.kind == "name" for w in group)
+
+
+def _full(pairing: Pairing) -> bool:
+    longest = max(sum(len(w.key) for w in group) for group in (pairing.a, pairing.b))
+    return longest > 1 and pairing.match.rule not in _WEAK
+
+
+def _part(pairing: Pairing) -> AlignedPart:
+    a, b = pairing.a, pairing.b
+    marks = _marks(a, b) if pairing.match.status is Verdict.LIKELY else ((), ())
+    return AlignedPart(
+        a=" ".join(w.text for w in a),
+        b=" ".join(w.text for w in b),
+        status=pairing.match.status,
+        rule=pairing.match.rule,
+        a_field=a[0].field,
+        b_field=b[0].field,
+        a_span=(a[0].start, a[-1].end),
+        b_span=(b[0].start, b[-1].end),
+        via=pairing.match.via,
+        a_marks=marks[0],
+        b_marks=marks[1],
+    )
+
+
+def _unmet(left_over: tuple[Explained, ...]) -> list[AlignedPart]:
+    """Words that differ stand beside each other; words one side lacks stand alone."""
+    differ_a = [e for e in left_over if e.on_a and e.status is Verdict.DIFFERENT]
+    differ_b = [e for e in left_over if not e.on_a and e.status is Verdict.DIFFERENT]
+    out: list[AlignedPart] = []
+    for one, two in zip(differ_a, differ_b, strict=False):
+        marks = _marks((one.word,), (two.word,))
+        out.append(
+            AlignedPart(
+                a=one.word.text,
+                b=two.word.text,
+                status=Verdict.DIFFERENT,
+                rule=one.rule,
+                a_field=one.word.field,
+                b_field=two.word.field,
+                a_span=(one.word.start, one.word.end),
+                b_span=(two.word.start, two.word.end),
+                a_marks=marks[0],
+                b_marks=marks[1],
+            )
+        )
+    paired = min(len(differ_a), len(differ_b))
+    alone = [*differ_a[paired:], *differ_b[paired:]]
+    alone += [e for e in left_over if e.status is not Verdict.DIFFERENT]
+    return out + [_alone(e.word, e.on_a, e.status, e.rule) for e in alone]
+
+
+def _aside(word: Word, rule: str, on_a: bool) -> AlignedPart:
+    return _alone(word, on_a, Verdict.SAME_BY_RULE, rule)
+
+
+def _alone(word: Word, on_a: bool, status: Verdict, rule: str) -> AlignedPart:
+    span = (word.start, word.end)
+    if on_a:
+        return AlignedPart(
+            a=word.text, b="", status=status, rule=rule, a_field=word.field, a_span=span
+        )
+    return AlignedPart(a="", b=word.text, status=status, rule=rule, b_field=word.field, b_span=span)
+
+
+def _marks(a: Words, b: Words) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the positions, in each field, of the characters that differ."""
+    one, two = a[0].text.casefold(), b[0].text.casefold()
+    left: list[int] = []
+    right: list[int] = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if kind != "equal":
+            left.extend(range(a[0].start + i1, a[0].start + i2))
+            right.extend(range(b[0].start + j1, b[0].start + j2))
+    return tuple(left), tuple(right)

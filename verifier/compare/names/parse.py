@@ -1,0 +1,207 @@
+"""A name into words, each with its place and role; what is not the name is set aside.
+
+Sources: ICAO Doc 9303-3 4.6 and 9303-4 4.2.3 (identifiers, fillers, single names); practice of
+the countries for markers (geb., S/O, aka).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from verifier.compare.names.name import Name
+from verifier.compare.names.words import words
+from verifier.compare.transliterate.letters import (
+    APOSTROPHES,
+    HYPHENS,
+    main_script,
+    one_script,
+    upper,
+)
+
+Role = Literal["surname", "given", "patronymic", "any"]
+Kind = Literal["name", "particle", "suffix", "patronymic"]
+
+# More words than any real name has; the rest are only compared for being equal.
+MAX_WORDS = 16
+MAX_WORD_LENGTH = 60
+
+_WORD = re.compile(rf"[^\s<,;.·•/()\[\]|+&{re.escape(HYPHENS)}]+")
+_DROPPED_MARKS = str.maketrans("", "", APOSTROPHES + "ـ\u200c\u200d\u200e\u200f\u00ad")
+_FIELDS: tuple[tuple[str, Role], ...] = (
+    ("given_names", "given"),
+    ("patronymic", "patronymic"),
+    ("surname", "surname"),
+    ("full_name", "any"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word: as written, in capitals without apostrophes, and where it stood.
+
+    `joined` says a hyphen ties it to the word before it.
+    """
+
+    text: str
+    key: str
+    field: str
+    start: int
+    role: Role
+    kind: Kind = "name"
+    joined: bool = False
+
+    @property
+    def end(self) -> int:
+        """Position after its last character in its field."""
+        return self.start + len(self.text)
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is a single letter."""
+        return len(self.key) == 1 and self.key.isalpha()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A name's words in the order given, patronymic, surname (or as the line has them).
+
+    `aside` are words that are not the name, each with the rule that says so; `birth_name` are
+    the words after a birth-name marker. `fielded` says the source keeps surname and given apart.
+    """
+
+    words: tuple[Word, ...]
+    aside: tuple[tuple[Word, str], ...] = ()
+    birth_name: tuple[Word, ...] = ()
+    fielded: bool = False
+
+    def of(self, *roles: Role) -> tuple[Word, ...]:
+        """Return the words with one of these roles."""
+        return tuple(word for word in self.words if word.role in roles)
+
+
+def word_key(text: str) -> str:
+    """Capitals of one script without apostrophes and soft marks."""
+    return one_script(upper(text.translate(_DROPPED_MARKS)))
+
+
+def parse(name: Name) -> Parsed:
+    """Return the words of a name. Never raises, whatever the text."""
+    found: list[Word] = []
+    for field, role in _FIELDS:
+        text: str = getattr(name, field)
+        if field == "full_name" and found:
+            break  # the fields say more than the line they were split from
+        found.extend(_line(text) if role == "any" else _words(text, field, role))
+    kept, aside, birth_name = _set_aside(found)
+    return Parsed(
+        words=tuple(kept[:MAX_WORDS]),
+        aside=tuple(aside),
+        birth_name=tuple(birth_name),
+        fielded=any(w.role == "surname" for w in kept) and any(w.role == "given" for w in kept),
+    )
+
+
+def _words(text: str, field: str, role: Role, offset: int = 0) -> list[Word]:
+    out: list[Word] = []
+    previous_end = 0
+    for match in _WORD.finditer(text):
+        key = word_key(match.group())[:MAX_WORD_LENGTH]
+        if not any(c.isalpha() for c in key):
+            previous_end = match.end()
+            continue
+        between = text[previous_end : match.start()]
+        joined = bool(out) and len(between) == 1 and between in HYPHENS
+        out.append(
+            Word(
+                text=match.group(),
+                key=key,
+                field=field,
+                start=offset + match.start(),
+                role=role,
+                joined=joined,
+            )
+        )
+        previous_end = match.end()
+    return out
+
+
+def _line(text: str) -> list[Word]:
+    """Words of a one-line name, with roles where a comma or `<<` tells them."""
+    for mark in ("<<", ","):
+        head, found, tail = text.partition(mark)
+        rest = _words(tail, "full_name", "given", len(head) + len(mark))
+        front = _words(head, "full_name", "surname")
+        if found and front and rest and not all(w.key in words().suffixes for w in rest):
+            return rest + front
+    return _words(text, "full_name", "any")
+
+
+def _set_aside(found: list[Word]) -> tuple[list[Word], list[tuple[Word, str]], list[Word]]:
+    lists = words()
+    kept: list[Word] = []
+    aside: list[tuple[Word, str]] = []
+    birth_name: list[Word] = []
+    skipping: tuple[str, str] | None = None  # the field being skipped, and by which rule
+    for word in found:
+        if skipping and skipping[0] == word.field:
+            if skipping[1] == "birth_name.omitted":
+                birth_name.append(word)
+            else:
+                aside.append((word, skipping[1]))
+        elif kept and _same_line(kept[-1], word) and word.key in lists.birth_name_markers:
+            skipping = (word.field, "birth_name.omitted")
+        elif kept and word.key in lists.alias_markers and len(found) > 2:
+            skipping = (word.field, "alias.omitted")
+        elif word.key in lists.placeholders and len(found) > 1:
+            aside.append((word, "placeholder.omitted"))
+        elif _is_title(word, found):
+            aside.append((word, "title.omitted"))
+        else:
+            kept.append(_with_kind(word, found))
+    return (kept, aside, birth_name) if kept else (found, [], [])
+
+
+def _same_line(before: Word, word: Word) -> bool:
+    return before.field == word.field
+
+
+def _is_title(word: Word, found: list[Word]) -> bool:
+    """A title before the name, or after it in a line of three words or more."""
+    if word.key not in words().titles or len(found) < 3 or word.joined:
+        return False
+    at = found.index(word)
+    return at == 0 or all(w.key in words().titles for w in (*found[:at],)) or at >= 2
+
+
+def _with_kind(word: Word, found: list[Word]) -> Word:
+    lists = words()
+    at = found.index(word)
+    if word.role == "patronymic" or is_patronymic(word.key) and _may_be_patronymic(word, found):
+        return replace(word, kind="patronymic")
+    if word.key in lists.suffixes and at > 0 and len(found) > 2:
+        return replace(word, kind="suffix")
+    if word.key in lists.particles and len(found) > 2:
+        return replace(word, kind="particle")
+    return word
+
+
+def is_patronymic(key: str) -> bool:
+    """Whether a capital word has a father's-name ending or is OGLU, KYZY and the like."""
+    if key in words().patronymic_words:
+        return True
+    return any(key.endswith(e) and len(key) >= len(e) + 3 for e in words().patronymic_endings)
+
+
+def _may_be_patronymic(word: Word, found: list[Word]) -> bool:
+    """Surnames end in -vich too: a patronymic follows a given name and leaves a surname."""
+    if word.role == "surname":
+        return word.key in words().patronymic_words
+    others = [w for w in found if w is not word and not w.is_initial]
+    return len(others) >= 2 and found.index(word) > 0
+
+
+def readable(found: tuple[Word, ...]) -> bool:
+    """Whether every word is in a script Candor can compare."""
+    return all(main_script(word.key) != "other" for word in found)
