@@ -9,7 +9,7 @@ from datetime import datetime
 from verifier.model.geometry import Region
 from verifier.model.seal import Code, SealCheck, SealStatus
 from verifier.model.trust import TrustStore
-from verifier.seal.errors import CannotParse
+from verifier.seal.errors import CannotParse, Incomplete
 from verifier.seal.scheme import AnyScheme
 from verifier.seal.schemes import SCHEMES
 
@@ -57,9 +57,19 @@ def _judge(
 ) -> SealCheck:
     try:
         parsed = scheme.parse(group)
+    except Incomplete as why:
+        refused = _refused(scheme.ID, group, why.detail, why.status)
+        return replace(refused, facts=(*refused.facts, *_parts(why)))
     except CannotParse as why:
         return _refused(scheme.ID, group, why.detail, why.status)
     return _placed(scheme.verify(parsed, trust, at), group)
+
+
+def _parts(why: Incomplete) -> tuple[tuple[str, bool | None, str], ...]:
+    if not why.total:
+        return ()
+    missing = ", ".join(map(str, why.missing))
+    return (("missing", None, missing), ("parts", None, str(why.total)))
 
 
 def _unknown(code: Code) -> SealCheck:

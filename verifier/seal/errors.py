@@ -28,9 +28,14 @@ class Malformed(CannotParse):
 
 
 class Incomplete(CannotParse):
-    """Part of a set of codes is missing."""
+    """Part of a set of codes is missing; `missing` are their numbers, from 1 to `total`."""
 
     status = SealStatus.INCOMPLETE
+
+    def __init__(self, detail: str, *, missing: tuple[int, ...] = (), total: int = 0) -> None:
+        super().__init__(detail)
+        self.missing = missing
+        self.total = total
 
 
 class Unsupported(CannotParse):

@@ -127,8 +127,10 @@ def _token(codes: tuple[Code, ...]) -> bytes:
             raise Malformed("chunks of different cards or out of range")
         if chunks.setdefault(int(one[1]), one[3]) != one[3]:
             raise Malformed("two different chunks of one number")
-    if len(chunks) < total:
-        raise Incomplete(f"{total - len(chunks)} of {total} codes are missing")
+    missing = tuple(number for number in range(1, total + 1) if number not in chunks)
+    if missing:
+        detail = f"{len(missing)} of {total} codes are missing"
+        raise Incomplete(detail, missing=missing, total=total)
     return b"".join(_characters(chunks[number]) for number in range(1, total + 1))
 
 
