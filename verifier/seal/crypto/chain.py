@@ -14,7 +14,7 @@ from typing import Any
 
 from asn1crypto import crl as asn1_crl
 
-from verifier.seal.crypto import signature
+from verifier.seal.crypto import gost_signature, signature
 from verifier.seal.crypto.x509 import ASN1_ERRORS, Certificate
 
 Check = Callable[[bytes, bytes, bytes], bool]  # spki, message, signature
@@ -50,6 +50,8 @@ def signed_by(algorithm: str, parameters: bytes, spki: bytes, message: bytes, va
     if algorithm == _PSS:
         pss = signature.pss_parameters(parameters)
         return pss is not None and signature.rsa_pss(spki, pss[0], message, value, pss[1])
+    if algorithm in gost_signature.SIGNATURES:
+        return gost_signature.holds(spki, gost_signature.SIGNATURES[algorithm], message, value)
     return algorithm in _EDDSA and signature.eddsa(spki, message, value)
 
 
