@@ -249,6 +249,9 @@ RULE_KINDS: dict[str, tuple[Key, ...]] = {
     "withdrawn": (
         Key(name="on", shape=Shape.DATE, required=True, about="first day it is not recognised"),
     ),
+    "max_age": (
+        Key(name="days", shape=Shape.NUMBER, required=True, about="days it proves anything for"),
+    ),
     "hook": (Key(name="call", required=True, about="hooks.<function>, in its hooks.py"),),
 }
 

@@ -1,0 +1,89 @@
+"""What a rule looks at: the document's readings, strongest witness first, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from verifier.model.geometry import Place
+from verifier.model.profile import Profile
+from verifier.model.reading import Reading, Source
+from verifier.model.zone import Zone
+from verifier.profiles.zone_values import personal_number, zone_values
+
+# A signature outweighs check digits, check digits an unsigned code, a code the print.
+STRENGTH = (Source.SIGNED, Source.MRZ, Source.BARCODE, Source.PDF_TEXT, Source.PRINT)
+SURE = 0.9  # a reading below this is in doubt: a rule it breaks is unsure, never failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A document as read, with the profile it was recognised by and the time of the check."""
+
+    profile: Profile
+    readings: tuple[Reading, ...]
+    zone: Zone | None
+    now: datetime
+
+    def reading(self, field: str) -> Reading | None:
+        """Return the strongest reading of a field, or None when nothing read it."""
+        return strongest(self.readings, field)
+
+    def value(self, field: str) -> str | None:
+        """Return the strongest value of a field, or None."""
+        reading = self.reading(field)
+        return reading.value if reading else None
+
+
+def subject(
+    profile: Profile, readings: Sequence[Reading], zone: Zone | None, now: datetime
+) -> Subject:
+    """Return the document with its zone read as its country lays it out.
+
+    Where the profile puts a field elsewhere in the zone than ICAO does, that span replaces what
+    a reader that knows ICAO's layout alone took from it.
+    """
+    own = _own_spans(profile, zone)
+    kept = [r for r in readings if r.source is not Source.MRZ or r.field not in own]
+    moved = (_moved(field, value, zone) for field, value in own.items() if value and zone)
+    return Subject(profile=profile, readings=(*kept, *moved), zone=zone, now=now)
+
+
+def strongest(readings: Sequence[Reading], field: str) -> Reading | None:
+    """Return the reading of a field from the strongest source that has one; never a claim."""
+    mine = [r for r in readings if r.field == field and r.value and r.source in STRENGTH]
+    return min(mine, key=lambda r: (STRENGTH.index(r.source), -r.confidence), default=None)
+
+
+def places(*readings: Reading | None) -> tuple[Place, ...]:
+    """Return where on the pages the readings stand."""
+    return tuple(
+        Place(page=r.page, region=r.region)
+        for r in readings
+        if r is not None and r.page is not None and r.region is not None
+    )
+
+
+def _own_spans(profile: Profile, zone: Zone | None) -> dict[str, str | None]:
+    """Return what the profile's own spans hold; without one, optional data is no number."""
+    if zone is None or profile.zone is None or profile.zone.type != zone.type.value:
+        return {}
+    number = personal_number(profile.zone, zone)
+    return {"personal_number": number, **zone_values(profile.zone, zone)}
+
+
+def _moved(field: str, value: str, zone: Zone | None) -> Reading:
+    checks = zone.checks if zone else {}
+    confidence = zone.confidence if zone else 0.0
+    held = checks.get("composite", True) and checks.get(field, True)
+    reading = Reading(
+        field=field,
+        source=Source.MRZ,
+        raw=value,
+        value=value,
+        confidence=confidence if held else min(confidence, 0.5),
+        page=zone.page if zone else None,
+    )
+    region = zone.places.get(field) if zone else None
+    return replace(reading, region=region) if region else reading
