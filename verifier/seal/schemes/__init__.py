@@ -7,14 +7,22 @@ from verifier.seal.schemes import (
     aadhaar_secure_qr,
     claim_169,
     hc1,
+    icao_idb,
+    icao_vds,
     icao_vds_nc,
+    kz_egov,
     smart_health_card,
+    two_d_doc,
 )
 
 SCHEMES: tuple[AnyScheme, ...] = (
     hc1,
     smart_health_card,
     icao_vds_nc,
+    icao_idb,
+    icao_vds,
+    two_d_doc,
+    kz_egov,
     aadhaar_secure_qr,
     claim_169,
 )
