@@ -14,7 +14,7 @@ from verifier.model.finding import Finding, Status
 from verifier.model.policy import Policy
 from verifier.model.reason import Reason
 from verifier.model.reason_code import ReasonCode
-from verifier.reasons.catalogue import load_catalogue
+from verifier.reasons.catalogue import catalogue
 
 REQUIRED_CHECK = "decide.required"
 _AGAINST = (Status.FAILED, Status.UNSURE)
@@ -70,7 +70,7 @@ def missing_checks(findings: Sequence[Finding], policy: Policy) -> tuple[str, ..
 def _reason(finding: Finding) -> Reason:
     if finding.reason is None:  # the Finding's own constructor forbids it
         raise TypeError(f"{finding.check}: no reason")
-    definition = load_catalogue()[finding.reason]
+    definition = catalogue()[finding.reason]
     return Reason(
         code=finding.reason,
         fault=definition.fault,

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from verifier.model.finding import Finding, Status, passed
 from verifier.model.geometry import Place, Region
 from verifier.model.page import Face, Page
@@ -21,29 +19,41 @@ from verifier.quality.crop import missing_edge
 GLARE_SHARE = 0.02  # of the area that had to be read
 
 
-def explain(
-    page: Page,
-    zone: Zone | None,
-    face: Face | None,
-    *,
+def explain_pages(
+    pages: Sequence[Page],
+    zones: Sequence[Zone],
+    faces: Sequence[Face],
     suffered: tuple[str, ...],
+    *,
     colour_required: bool = False,
 ) -> tuple[Finding, ...]:
-    """Return the page's quality findings; `suffered` are the fields that could not be read.
+    """Return the quality findings of every page; `suffered` are the fields not surely read.
 
-    Measures are taken on the zone where one was found, else on the document's face.
+    Where a zone was found, only its page is blamed; a card's other side may be as it likes.
     """
+    found: list[Finding] = []
+    for page in pages:
+        zone = next((z for z in zones if z.page == page.index), None)
+        face = next((f for f in faces if f.page == page.index), None)
+        blamed = suffered if zone is not None or not zones else ()
+        found += _measure(page, zone, face, blamed)
+        if colour_required:
+            found.append(_colour(page))
+    return tuple(found)
+
+
+def _measure(
+    page: Page, zone: Zone | None, face: Face | None, suffered: tuple[str, ...]
+) -> list[Finding]:
+    """Return one page's measures, taken on the zone where there is one, else on the face."""
     area = zone.quad.bounds if zone is not None else face.quad.bounds if face else None
-    found = [
+    return [
         _sharpness(page, zone, area, suffered),
         _resolution(page, zone, suffered),
         _exposure(page, area, suffered),
         _glare(page, area, suffered),
         _crop(page, face, suffered),
     ]
-    if colour_required:
-        found.append(_colour(page))
-    return tuple(found)
 
 
 def _judged(
@@ -83,8 +93,8 @@ def _sharpness(
         page,
         area,
         suffered,
-        {"sharpness": measured.value},
-        {"needed": measured.needed},
+        {"sharpness": sharpness.score(measured)},
+        {"needed": 100},
     )
 
 
@@ -147,9 +157,7 @@ def _crop(page: Page, face: Face | None, suffered: tuple[str, ...]) -> Finding:
         fields=suffered,
         seen={"edge": edge},
         expected={"edges": "all four"},
-        evidence={"page": page.index, "corners": tuple(np.round(face.quad.corners, 3).ravel())}
-        if face
-        else {},
+        evidence={"page": page.index},
     )
 
 
@@ -163,7 +171,3 @@ def _colour(page: Page) -> Finding:
         evidence={"page": page.index},
     )
 
-
-def any_failed(findings: Sequence[Finding]) -> bool:
-    """Whether some measure falls short."""
-    return any(f.status is Status.FAILED for f in findings)

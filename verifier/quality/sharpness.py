@@ -51,6 +51,11 @@ def measure(page: Page, region: Region | None = None, pitch: float | None = None
     return Measure(value=round(width, 1), needed=round(needed, 1), good=0.0 < width <= needed)
 
 
+def score(measured: Measure) -> int:
+    """Return sharpness as people expect it: more is better and 100 is just enough."""
+    return round(100 * measured.needed / measured.value) if measured.value else 0
+
+
 def crop(page: Page, region: Region | None) -> Raster:
     """Return the part of the page a region names, or all of it."""
     if region is None:

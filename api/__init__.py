@@ -1,0 +1,1 @@
+"""The HTTP API: the same verification as the command, the same report."""

@@ -1,0 +1,83 @@
+"""One comparison of two readings, by the kind of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verifier.compare.names import Name, NameComparison, compare_names
+from verifier.model.comparison import Agreement, Comparison
+from verifier.model.reading import Reading, Source
+
+DATES = ("birth_date", "expiry_date", "issue_date")
+NUMBERS = ("document_number", "personal_number")
+CODES = ("sex", "nationality", "issuing_state")
+NAMES = ("surname", "given_names", "full_name", "patronymic")
+
+
+def compare_person(
+    a: Name, a_source: Source, b: Name, b_source: Source, *, country: str | None
+) -> Comparison:
+    """Return how two names relate, with the alignment and the rule."""
+    outcome = compare_names(a, b, country=country)
+    return Comparison(
+        field="name",
+        a_source=a_source,
+        a=shown(a),
+        b_source=b_source,
+        b=shown(b),
+        agreement=Agreement(outcome.verdict) if outcome.comparable else Agreement.NOT_COMPARABLE,
+        rule=outcome.rule or None,
+        alignment=tuple((part.a, part.b, part.rule) for part in outcome.alignment),
+        differing=_differing(outcome),
+    )
+
+
+def _differing(outcome: NameComparison) -> tuple[tuple[str, str], ...]:
+    return tuple((part.a, part.b) for part in outcome.differing)
+
+
+def shown(name: Name) -> str:
+    """Return a name in one line, as its source has it."""
+    parts = (name.surname, name.given_names, name.patronymic)
+    return name.full_name or " ".join(part for part in parts if part)
+
+
+def compare_values(a: Reading, b: Reading) -> Comparison:
+    """Return how two readings of one field other than a name relate."""
+    kind = a.field
+    judge: Callable[[Reading, Reading], tuple[Agreement, str | None]] = _codes
+    if kind in DATES:
+        judge = _dates
+    elif kind in NUMBERS:
+        judge = _numbers
+    agreement, rule = judge(a, b)
+    differing = ((a.value, b.value),) if agreement is Agreement.DIFFERENT else ()
+    return Comparison(
+        field=kind,
+        a_source=a.source,
+        a=a.value,
+        b_source=b.source,
+        b=b.value,
+        agreement=agreement,
+        rule=rule,
+        differing=differing,
+    )
+
+
+def _codes(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
+    same = a.value.upper() == b.value.upper()
+    return (Agreement.SAME if same else Agreement.DIFFERENT), None
+
+
+def _dates(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
+    short, long = sorted((a.value, b.value), key=len)
+    if long == short:
+        return Agreement.SAME, None
+    if long.startswith(short):
+        return Agreement.SAME_BY_RULE, "date.partial"
+    return Agreement.DIFFERENT, None
+
+
+def _numbers(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
+    x, y = ("".join(c for c in v.upper() if c.isalnum()) for v in (a.value, b.value))
+    return (Agreement.SAME if x == y else Agreement.DIFFERENT), None

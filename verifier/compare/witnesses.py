@@ -1,0 +1,100 @@
+"""The document against itself: what is signed, encoded and printed must say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from verifier.compare.sources import BY_STRENGTH, SURE, names_of, of
+from verifier.compare.values import CODES, DATES, NUMBERS, compare_person, compare_values
+from verifier.model.comparison import Agreement, Comparison
+from verifier.model.finding import Finding, Status, passed, skipped
+from verifier.model.geometry import Place
+from verifier.model.reading import Reading, Source
+from verifier.model.reason_code import ReasonCode
+
+_AGREES = (Agreement.SAME, Agreement.SAME_BY_RULE)
+
+
+def among_witnesses(
+    readings: Sequence[Reading], country: str | None
+) -> tuple[tuple[Finding, ...], tuple[Comparison, ...]]:
+    """Return a finding and comparison for each field that two sources of the document have."""
+    findings: list[Finding] = []
+    comparisons: list[Comparison] = []
+    for a, b in combinations(BY_STRENGTH, 2):
+        for compared, sure, places in (*_names(readings, a, b, country), *_values(readings, a, b)):
+            comparisons.append(compared)
+            findings.append(_finding(compared, sure, places))
+    return tuple(findings), tuple(comparisons)
+
+
+Row = tuple[Comparison, bool, tuple[Place, ...]]
+
+
+def _names(
+    readings: Sequence[Reading], a: Source, b: Source, country: str | None
+) -> tuple[Row, ...]:
+    pairs = [(x, y) for x in names_of(readings, a) for y in names_of(readings, b)]
+    if not pairs:
+        return ()
+    rows = [
+        (compare_person(x, a, y, b, country=country), sx >= SURE and sy >= SURE)
+        for (x, sx), (y, sy) in pairs
+    ]
+    order = list(Agreement)
+    compared, sure = min(rows, key=lambda row: order.index(row[0].agreement))
+    places = _places([r for f in ("surname", "given_names", "full_name") for r in of(readings, b, f)])
+    return ((compared, sure, places),)
+
+
+def _values(readings: Sequence[Reading], a: Source, b: Source) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for field in (*DATES, *NUMBERS, *CODES):
+        for x in of(readings, a, field)[:1]:
+            for y in of(readings, b, field)[:1]:
+                sure = x.confidence >= SURE and y.confidence >= SURE
+                rows.append((compare_values(x, y), sure, _places([x, y])))
+    return tuple(rows)
+
+
+def _places(readings: Sequence[Reading]) -> tuple[Place, ...]:
+    return tuple(
+        Place(page=r.page, region=r.region)
+        for r in readings
+        if r.page is not None and r.region is not None
+    )
+
+
+def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Finding:
+    check = f"compare.{compared.a_source}_{compared.b_source}.{compared.field}"
+    fields = ("surname", "given_names") if compared.field == "name" else (compared.field,)
+    if compared.agreement in _AGREES:
+        return passed(check, *fields, evidence={"rule": compared.rule or "same"})
+    if compared.agreement is Agreement.NOT_COMPARABLE:
+        return skipped(check, f"not comparable: {compared.rule or 'no common form'}", *fields)
+    if not sure:
+        note = f"{compared.b_source} reads {compared.b!r}, with too little confidence to accuse"
+        return skipped(check, note, *fields)
+    signed = compared.a_source is Source.SIGNED
+    code = (
+        ReasonCode.CONSISTENCY_SIGNED_DATA_VS_PRINT
+        if signed
+        else ReasonCode.CONSISTENCY_PRINT_VS_CODE
+    )
+    definite = compared.agreement is Agreement.DIFFERENT
+    return Finding(
+        check=check,
+        status=Status.FAILED if definite else Status.UNSURE,
+        reason=code,
+        fields=fields,
+        seen={
+            "field": compared.field,
+            "a": compared.b,
+            "a_source": str(compared.b_source),
+            "b": compared.a,
+            "b_source": str(compared.a_source),
+        },
+        evidence={"rule": compared.rule or "", "parts": tuple(" / ".join(p) for p in compared.differing)},
+        places=places,
+    )

@@ -1,0 +1,123 @@
+"""The whole verification: bytes, a claim and a policy in, one explained decision out.
+
+Only this module knows the order of the stages. A document's faults travel as findings; what
+raises is a fault of ours and is not caught here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.compare.claim import against_claim
+from verifier.compare.witnesses import among_witnesses
+from verifier.decide.alternatives import alternatives_for
+from verifier.decide.decide import decide
+from verifier.intake.take import take_in
+from verifier.locate.faces import find_faces
+from verifier.model.claim import Claim
+from verifier.model.context import Context
+from verifier.model.decision import Decision, Document
+from verifier.model.finding import Finding, Status
+from verifier.model.page import Face, Input
+from verifier.model.policy import Policy
+from verifier.model.reading import Reading
+from verifier.model.zone import Zone
+from verifier.mrz.witness import ZONE_FIELDS, judge_zones, read_pages, zone_readings
+from verifier.profiles.match import Match, match
+from verifier.quality.explain import explain_pages
+from verifier.rules.apply import apply_rules
+from verifier.rules.recognition import accepted, chosen_type, kind_of, recognition
+from verifier.rules.validity import validity
+from verifier.seal.examine import Examined, examine, seal_readings
+from verifier.versions import versions
+
+
+def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) -> Decision:
+    """Verify one document given as files, pages, sides or code payloads.
+
+    The decision is a function of the arguments (DESIGN, invariant 10).
+    """
+    # (1) Intake: bytes to pages, each input within limits, in a child process.
+    intake = take_in(inputs, ctx)
+    # (2) Zones: every machine-readable zone on every page, at any angle.
+    zones = read_pages(intake.pages, ctx)
+    zone = zones[0] if zones else None
+    # (3) Faces: each side flattened and upright, its place on the page kept.
+    faces = find_faces(intake.pages, zones)
+    # (4) Seals: every code and signed file, verified before a value of it is read.
+    seals = examine(inputs, intake.pages, ctx)
+    # (5) Print: which document this is, and what stands on it.
+    found, printed, lines = _print(faces, zones, seals, claim, ctx)
+    readings = (
+        *seal_readings(seals.checks),
+        *zone_readings(zone, ctx.now.date()),
+        *printed,
+    )
+    # (6) Rules: what the zone, the profile and the calendar say.
+    wanted = found.profile is not None and found.profile.zone is not None
+    judged = (
+        *judge_zones(zones, wanted, policy.zone_confidence),
+        recognition(found.profile, found.country, zone, len(lines), len(seals.checks)),
+        chosen_type(found.profile, claim),
+        *accepted(found.profile, found.country, policy),
+        *(apply_rules(found.profile, readings, zone, ctx.now) if found.profile else ()),
+        *validity(readings, found.profile, ctx.now, policy, zone, lines),
+    )
+    # (7) Comparison and causes: against itself, against the claim, and why something is unread.
+    itself, table = among_witnesses(readings, found.country)
+    claimed, claim_table = against_claim(claim, readings, found.country)
+    causes = explain_pages(
+        intake.pages, zones, faces, _suffered(judged), colour_required=policy.colour_required
+    )
+    # (8) Decide: how grave it all is, every reason at once.
+    findings = (*intake.findings, *causes, *seals.findings, *judged, *itself, *claimed)
+    outcome = decide(findings, policy, ctx.now, alternatives_for(found, ctx.profiles))
+    return Decision(
+        verdict=outcome.verdict,
+        reasons=outcome.reasons,
+        now=ctx.now,
+        document=_document(found, zone),
+        zone=zone,
+        seals=seals.checks,
+        readings=readings,
+        findings=findings,
+        comparisons=(*table, *claim_table),
+        due=outcome.due,
+        policy=policy.name,
+        would_change_it=outcome.would_change_it,
+        versions=versions(ctx),
+        pages=intake.pages,
+    )
+
+
+def _print(
+    faces: Sequence[Face], zones: Sequence[Zone], seals: Examined, claim: Claim, ctx: Context
+) -> tuple[Match, tuple[Reading, ...], tuple[str, ...]]:
+    found = match(
+        ctx.profiles,
+        zone=zones[0] if zones else None,
+        schemes=[seal.scheme for seal in seals.checks],
+        claim_country=claim.country,
+        claim_kind=claim.kind,
+    )
+    return found, (), ()
+
+
+def _suffered(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the fields whose reading failed or is in doubt."""
+    unread = [f for f in findings if f.reason is not None and f.reason.startswith("read.")]
+    if any(f.check == "document.recognised" and f.status is not Status.PASSED for f in findings):
+        unread_zone = not any(f.check == "mrz.confidence" for f in findings)
+        if unread_zone:
+            return ZONE_FIELDS
+    return tuple(dict.fromkeys(name for f in unread for name in f.fields or ZONE_FIELDS))
+
+
+def _document(found: Match, zone: Zone | None) -> Document:
+    profile = found.profile
+    return Document(
+        country=found.country,
+        kind=str(profile.kind) if profile else kind_of(zone),
+        profile=profile.id if profile else None,
+        mrz_type=str(zone.type) if zone else None,
+    )
