@@ -8,18 +8,10 @@ from __future__ import annotations
 
 import random
 
-from verifier.mrz.alphabet import ALPHABET, DIGITS, LETTERS
+from training.alphabet import ALPHABET, DIGITS, LETTERS
 
-_SYLLABLES = (
-    "AN BA CO DE EL FI GA HO IN JO KA LE MA NO OR PE QU RI SA TO UL VA WI XI YO ZA TH CH SH ER "
-    "EN IS ON ST NG KH OV SKI EVA DZ YA TZ MC AL EZ UM BO GU HY LY NY RU"
-).split()
-_STATES = (
-    "UTO D<< DEU FRA GBR USA CAN POL UKR KAZ UZB IND BGD PAK NGA KEN EGY MAR TUR ESP ITA PRT ROU "
-    "BGR SRB HRV CZE SVK HUN LTU LVA EST FIN SWE NOR DNK ISL NLD BEL LUX CHE AUT GRC CYP MLT GEO "
-    "ARM AZE MDA BLR RUS KGZ TJK TKM CHN TWN JPN KOR VNM THA IDN MYS PHL SGP AUS NZL BRA ARG CHL "
-    "PER COL MEX ZAF ZWE GHA SEN CIV CMR ETH RKS XXA XXB XXX EUE UNO QAT ARE SAU IRN IRQ ISR JOR"
-).split()
+_SYLLABLES = ["AN", "BA", "CO", "DE", "EL", "FI", "GA", "HO", "IN", "JO", "KA", "LE", "MA", "NO", "OR", "PE", "QU", "RI", "SA", "TO", "UL", "VA", "WI", "XI", "YO", "ZA", "TH", "CH", "SH", "ER", "EN", "IS", "ON", "ST", "NG", "KH", "OV", "SKI", "EVA", "DZ", "YA", "TZ", "MC", "AL", "EZ", "UM", "BO", "GU", "HY", "LY", "NY", "RU"]
+_STATES = ["UTO", "D<<", "DEU", "FRA", "GBR", "USA", "CAN", "POL", "UKR", "KAZ", "UZB", "IND", "BGD", "PAK", "NGA", "KEN", "EGY", "MAR", "TUR", "ESP", "ITA", "PRT", "ROU", "BGR", "SRB", "HRV", "CZE", "SVK", "HUN", "LTU", "LVA", "EST", "FIN", "SWE", "NOR", "DNK", "ISL", "NLD", "BEL", "LUX", "CHE", "AUT", "GRC", "CYP", "MLT", "GEO", "ARM", "AZE", "MDA", "BLR", "RUS", "KGZ", "TJK", "TKM", "CHN", "TWN", "JPN", "KOR", "VNM", "THA", "IDN", "MYS", "PHL", "SGP", "AUS", "NZL", "BRA", "ARG", "CHL", "PER", "COL", "MEX", "ZAF", "ZWE", "GHA", "SEN", "CIV", "CMR", "ETH", "RKS", "XXA", "XXB", "XXX", "EUE", "UNO", "QAT", "ARE", "SAU", "IRN", "IRQ", "ISR", "JOR"]
 _LOOKALIKES = "0OQD1I7TZ2S5B8G6CUVYMNHWXKRPFE3<4A"
 _WEIGHTS = (7, 3, 1)
 

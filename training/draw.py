@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 
 from training import content, wear
+from training.alphabet import INDEX
 from training.faces import CAP_SIZES, Atlas, atlas, installed
-from verifier.mrz.alphabet import INDEX
 
 HEIGHT = 32
 WIDTH = 240
@@ -170,7 +170,7 @@ def _worn(
 
 def sample(rng: random.Random, noise: np.random.Generator) -> tuple[np.ndarray, str]:
     """Return a strip uint8[32, <=240] and the text in it (empty for bare background)."""
-    cap = min(30.0, max(5.0, float(np.exp(rng.gauss(np.log(11.5), 0.5)))))
+    cap = min(30.0, max(4.6, float(np.exp(rng.gauss(np.log(10.5), 0.52)))))
     pitch_out = rng.uniform(10.0, 17.0)
     text = content.text(rng, rng.randint(9, max(9, min(15, int((WIDTH - 34) / pitch_out)))))
     style = _style(rng, cap)

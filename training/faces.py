@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from verifier.mrz.alphabet import ALPHABET
+from training.alphabet import ALPHABET
 
 _O = "/usr/share/fonts/opentype/"
 _T = "/usr/share/fonts/truetype/"

@@ -6,10 +6,9 @@ field stays near three characters and the network reads glyphs, not language.
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 
-from verifier.mrz.alphabet import BLANK
+from training.alphabet import BLANK
 
 
 def _conv(

@@ -1,6 +1,7 @@
 """Train the zone recogniser on drawn lines and export it.
 
-`python -m training.train --out FOLDER [--steps N] [--seed S] [--warm CHECKPOINT]`, with torch
+`python -m training.train --out FOLDER [--steps N] [--seed S] [--warm CHECKPOINT]
+[--stop STEP]`, with torch
 (CPU build) installed beside numpy, opencv, pillow, onnx and onnxruntime; `./run train-mrz` sets
 that up. No real image is read. Checkpoints and the ONNX file in FOLDER are renewed as it goes.
 """
@@ -20,17 +21,16 @@ import torch
 from torch import nn
 
 from training import draw
+from training.alphabet import BLANK, INDEX, normalise
 from training.export import export
 from training.network import Recogniser
-from verifier.mrz.alphabet import BLANK, INDEX
-from verifier.mrz.strip import normalise
 
 BATCH = 64
 PEAK_RATE = 2.5e-3
-WARM_RATE = 8e-4
+WARM_RATE = 1.5e-3
 WARM_UP = 200
 AVERAGE_DECAY = 0.998
-SAVE_EVERY = 500
+SAVE_EVERY = 250
 SHOW_EVERY = 100
 
 Batch = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -91,8 +91,8 @@ def _rate(step: int, steps: int, peak: float) -> float:
     )
 
 
-def train(out: Path, steps: int, seed: int, warm: Path | None) -> None:
-    """Run `steps` steps; write `checkpoint.pt` and `zone.onnx` to `out`."""
+def train(out: Path, steps: int, seed: int, warm: Path | None, stop: int) -> None:
+    """Run `stop` steps of a schedule of `steps`; write `checkpoint.pt` and `zone.onnx` to `out`."""
     torch.manual_seed(seed)
     torch.set_num_threads(2)
     # One drawing process keeps the order of batches, and so the result, a function of the seed.
@@ -106,7 +106,7 @@ def train(out: Path, steps: int, seed: int, warm: Path | None) -> None:
     ctc = nn.CTCLoss(blank=BLANK, zero_infinity=True)
     kept = {name: value.clone() for name, value in model.state_dict().items()}
     start, waited, exact, losses = time.monotonic(), 0.0, [], []
-    for step in range(steps):
+    for step in range(min(steps, stop)):
         for group in optimiser.param_groups:
             group["lr"] = _rate(step, steps, peak)
         before = time.monotonic()
@@ -134,7 +134,7 @@ def train(out: Path, steps: int, seed: int, warm: Path | None) -> None:
                 f"exact {np.mean(exact[-5:]):.3f} waited {waited:.0f}s",
                 flush=True,
             )
-        if (step + 1) % SAVE_EVERY == 0 or step + 1 == steps:
+        if (step + 1) % SAVE_EVERY == 0 or step + 1 == min(steps, stop):
             torch.save(kept, out / "checkpoint.pt")
             export(out / "checkpoint.pt", out / "zone.onnx")
 
@@ -146,9 +146,10 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=14000)
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--warm", type=Path)
+    parser.add_argument("--stop", type=int, default=10**9)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    train(chosen.out, chosen.steps, chosen.seed, chosen.warm)
+    train(chosen.out, chosen.steps, chosen.seed, chosen.warm, chosen.stop)
 
 
 if __name__ == "__main__":

@@ -195,14 +195,14 @@ def focus(rng: random.Random, image: np.ndarray, cap: float) -> np.ndarray:
 
 
 def moire(rng: random.Random, image: np.ndarray) -> np.ndarray:
-    """The beat of a screen's pixels against the camera's."""
+    """Add the beat of a screen's pixels against the camera's."""
     height, width = image.shape
     frequency = rng.uniform(0.3, 2.6)
     angle = rng.uniform(0, math.pi)
     x = np.arange(width, dtype=np.float32) * (frequency * math.cos(angle))
     y = np.arange(height, dtype=np.float32) * (frequency * math.sin(angle))
     wave = np.sin(x[None] + y[:, None] + rng.uniform(0, 6))
-    return image * (1 + rng.uniform(0.04, 0.22) * wave)
+    return image * (1 + rng.uniform(0.03, 0.18) * wave)
 
 
 def grain(

@@ -18,6 +18,8 @@ from verifier.model.zone import ZoneType
 from verifier.mrz.alphabet import ALPHABET
 from verifier.mrz.blocks import Line, drawn_out, guessed_neighbours, stacks
 from verifier.mrz.decode import (
+    TWIN,
+    TWINS,
     UNEXPECTED,
     Scores,
     Seated,
@@ -29,12 +31,16 @@ from verifier.mrz.decode import (
 from verifier.mrz.formats import BY_TYPE, FORMATS, Format, check_results
 from verifier.mrz.locate import Row
 from verifier.mrz.recognise import scores
-from verifier.mrz.strip import FRAME, PITCH, TALL, Cut, Pyramid, cut, plan
+from verifier.mrz.straighten import straightened
+from verifier.mrz.strip import FRAME, PITCH, STRIP_HEIGHT, TALL, Cut, Pyramid, cut, plan
 
 STEP: Final = PITCH / FRAME
 """Expected columns from character to character."""
 _CHECK_WEIGHT: Final = 0.25  # nats per character that all check digits together weigh
 _PREFIX: Final = 0.2
+_SURE: Final = 0.1
+EVEN: Final = 0.13
+"""Unevenness in pitches above which a character was likely doubled or lost."""
 _LENGTH_SLACK: Final = 0.17  # of a line's length by which a plain reading may be off
 _CORE: Final = 22.0  # characters from which a row's direction shows
 
@@ -67,7 +73,13 @@ class Candidate:
 @functools.cache
 def _preference(kind: ZoneType, line: int) -> Scores:
     allowed = BY_TYPE[kind].allowed[line]
-    return np.array([[0.0 if c in seat else UNEXPECTED for c in ALPHABET] for seat in allowed])
+    return np.array([[_penalty(c, expected) for c in ALPHABET] for expected in allowed])
+
+
+def _penalty(character: str, expected: str) -> float:
+    if character in expected:
+        return 0.0
+    return TWIN if TWINS.get(character, " ") in expected else UNEXPECTED
 
 
 def preference(layout: Format, line: int) -> Scores:
@@ -134,7 +146,7 @@ def _candidate(
             return None
         agreement, odds = _agreement(line, layout, number)
         score += line.score + agreement
-        seated.append(Seated(odds=odds, times=line.times, score=line.score))
+        seated.append(replace(line, odds=odds))
     lines = tuple(line.text for line in seated)
     checks = check_results(layout, lines)
     bonus = _CHECK_WEIGHT * (sum(checks.values()) / len(checks) - 1)
@@ -161,19 +173,44 @@ def _best(reads: Sequence[Read]) -> Candidate | None:
     return best
 
 
+def _grid(candidate: Candidate, number: int) -> Scores | None:
+    """Return the columns at which line `number` should have its characters.
+
+    Lines of a zone are printed on one grid (Doc 9303-3, 4.3): the evenest other line shows it.
+    """
+    shown = min(range(len(candidate.seated)), key=lambda n: candidate.seated[n].unevenness)
+    if shown == number or candidate.seated[shown].unevenness > EVEN:
+        return None
+    source, target = candidate.reads[shown].how, candidate.reads[number].how
+    middle = np.full(candidate.layout.length, STRIP_HEIGHT / 2)
+    points = source.place((candidate.seated[shown].times + 0.5) * FRAME, middle)
+    across = target.across / float(target.across @ target.across)
+    return (points - target.origin) @ across / FRAME - 0.5
+
+
 def _reseated(candidate: Candidate) -> Candidate:
     """Seat the chosen lines again, now knowing what the grammar expects where."""
     seated = []
     for number, read in enumerate(candidate.reads):
-        again = seat(read.slots, read.raw, preference(candidate.layout, number))
-        seated.append(again or candidate.seated[number])
-    return Candidate(
-        layout=candidate.layout, reads=candidate.reads, seated=tuple(seated), score=candidate.score
-    )
+        before = candidate.seated[number]
+        grid = _grid(candidate, number) if before.unevenness > EVEN else None
+        again = seat(read.slots, read.raw, preference(candidate.layout, number), grid)
+        seated.append(again or before)
+    return replace(candidate, seated=tuple(seated))
+
+
+def doubt(candidate: Candidate) -> float:
+    """Return how unsure the characters are together, in nats; 0 is certain."""
+    return -float(sum(line.odds.max(axis=1).sum() for line in candidate.seated))
 
 
 def _settled(candidate: Candidate | None) -> bool:
-    return candidate is not None and all(check_results(candidate.layout, candidate.lines).values())
+    if candidate is None or any(line.unevenness > EVEN for line in candidate.seated):
+        return False
+    # Digits may be wrong as printed: a sure reading is not looked at again for that.
+    return doubt(candidate) < _SURE or all(
+        check_results(candidate.layout, candidate.lines).values()
+    )
 
 
 def _better(one: Candidate | None, other: Candidate | None) -> Candidate | None:
@@ -196,6 +233,32 @@ def read_block(
         guesses = guessed_neighbours(seed, list(lines))
         best = _better(best, _best(reads + recognise(pages, guesses, tall)))
     if not _settled(best):
-        longer = [replace(line, row=drawn_out(line.row)) for line in lines]
+        straight = [replace(line, row=straightened(pages, line.row)) for line in lines]
+        best = _better(best, _best(recognise(pages, straight, tall)))
+    if not _settled(best):
+        longer = [replace(line, row=straightened(pages, drawn_out(line.row))) for line in straight]
         best = _better(best, _best(recognise(pages, longer, tall)))
     return best if best is None or _settled(best) else _reseated(best)
+
+
+_TALLS: Final = (1.35, 1.8)
+
+
+def steadied(pages: Pyramid, colours: Pyramid, candidate: Candidate) -> Candidate:
+    """Read the candidate's rows again, cut taller and flatter and without coloured ink.
+
+    The scores are averaged; `colours` is the page as the brightest of its colours, in which
+    red and blue stamps fade and black print stays.
+    """
+    views = [(pages, tall) for tall in _TALLS] + [(colours, TALL)]
+    plans = [[plan(read.line.row, tall) for read in candidate.reads] for _, tall in views]
+    strips = [cut(page, how) for (page, _), hows in zip(views, plans, strict=True) for how in hows]
+    found = scores(strips)
+    count = len(candidate.reads)
+    reads = []
+    for number, read in enumerate(candidate.reads):
+        seen = [read.raw, *found[number::count]]
+        mean = np.log(np.mean(np.exp(np.stack(seen)), axis=0) + 1e-9).astype(np.float32)
+        reads.append(replace(read, raw=mean, slots=find_slots(mean, STEP)))
+    again = _candidate(candidate.layout, tuple(reads), {})
+    return candidate if again is None else _reseated(again)

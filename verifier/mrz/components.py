@@ -38,7 +38,7 @@ def _ink(grey: Grey, mode: int) -> Grey:
         kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (_HAT, _HAT))
         hat = cv2.blur(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel), (3, 3))
         around = cv2.blur(hat, (_NEIGHBOURHOOD, _NEIGHBOURHOOD))
-        floor = cv2.max(cv2.convertScaleAbs(around, alpha=_CONTRAST), _LEAST_CONTRAST)
+        floor = np.maximum(cv2.convertScaleAbs(around, alpha=_CONTRAST), np.uint8(_LEAST_CONTRAST))
         return np.asarray(cv2.compare(hat, floor, cv2.CMP_GT), np.uint8)
     sigma, method, window, offset = (
         (0.8, cv2.ADAPTIVE_THRESH_MEAN_C, 31, 14)

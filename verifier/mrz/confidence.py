@@ -11,9 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
-
-from verifier.mrz.assemble import Candidate
+from verifier.mrz.assemble import EVEN, Candidate, doubt
 
 ACCEPTABLE_CONFIDENCE: Final = 0.85
 """Zones below it are not read surely enough to be accepted, whatever their check digits say."""
@@ -21,7 +19,8 @@ _BASE: Final = 5.0
 _DOUBT: Final = 1.6
 _ODD: Final = 1.2
 _FAILED: Final = 1.3
-_POOR: Final = 6.0
+_POOR: Final = 4.0
+_UNEVEN: Final = 4.0
 
 
 def unexpected(candidate: Candidate) -> int:
@@ -35,8 +34,15 @@ def unexpected(candidate: Candidate) -> int:
 
 def confidence(candidate: Candidate, checks: Mapping[str, bool]) -> float:
     """Return the zone's confidence, 0 to 1."""
-    doubt = -float(sum(np.sum(line.odds.max(axis=1)) for line in candidate.seated))
     failed = sum(not held for held in checks.values())
     poor = -min(line.score for line in candidate.seated)
-    weight = _BASE - _DOUBT * doubt - _ODD * unexpected(candidate) - _FAILED * failed - _POOR * poor
+    uneven = sum(line.unevenness > EVEN for line in candidate.seated)
+    weight = (
+        _BASE
+        - _DOUBT * doubt(candidate)
+        - _ODD * unexpected(candidate)
+        - _FAILED * failed
+        - _POOR * poor
+        - _UNEVEN * uneven
+    )
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, weight))))

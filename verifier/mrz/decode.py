@@ -20,6 +20,9 @@ Scores = NDArray[np.float64]
 
 UNEXPECTED: Final = -3.0
 """Nats against a character that the grammar does not expect at its position."""
+TWIN: Final = -5.0
+"""Nats against it where a look-alike is expected: many typefaces draw the two as one."""
+TWINS: Final = {"O": "0", "0": "O", "I": "1", "1": "I"}
 _ACTIVE: Final = 0.03
 _LOWEST: Final = -9.0
 _ABSENT_FLOOR: Final = -4.0
@@ -27,6 +30,8 @@ _OUTSIDE: Final = -1.5  # nats for a mark left of the first or right of the last
 _UNEVEN: Final = 0.22  # spread of the step between neighbours, in pitches
 _UNEVEN_FLOOR: Final = -8.0
 _MISSED: Final = -5.0  # nats for a character of which no slot is left
+_OFF_GRID: Final = 0.3  # spread of a character about its place on the grid, in pitches
+_OFF_GRID_CEILING: Final = 6.0
 _LOOK_BACK: Final = 5
 _LEAST_SLOTS: Final = 0.6  # of the line's characters, below which it is another format
 _DIP: Final = 0.5
@@ -64,6 +69,18 @@ class Seated:
     odds: Scores
     times: Scores
     score: float
+    pitch: float
+
+    @property
+    def unevenness(self) -> float:
+        """How far, in pitches, characters lie off an even grid (slowly changing pitch allowed).
+
+        A character read twice or not at all shifts all that follow, and shows here.
+        """
+        place = np.linspace(-1, 1, len(self.times))
+        curve = np.polyfit(place, self.times, 2)
+        away = self.times - np.polyval(curve, place)
+        return float(np.sqrt(np.mean(away * away))) / self.pitch
 
     @property
     def text(self) -> str:
@@ -140,10 +157,16 @@ def _moves(slots: Slots) -> tuple[NDArray[np.intp], Scores]:
     return before, np.stack(costs)
 
 
-def seat(slots: Slots, scores: NDArray[np.float32], preference: Scores) -> Seated | None:
+def seat(
+    slots: Slots,
+    scores: NDArray[np.float32],
+    preference: Scores,
+    grid: Scores | None = None,
+) -> Seated | None:
     """Seat one character per row of `preference` float64[length, 37]; None if there are too few.
 
-    The best alignment is found by dynamic programming over (position, slot).
+    The best alignment is found by dynamic programming over (position, slot). `grid` are the
+    columns where the characters should be, if another line of the zone has shown them.
     """
     length, count = len(preference), len(slots.times)
     if count < length * _LEAST_SLOTS:
@@ -153,6 +176,9 @@ def seat(slots: Slots, scores: NDArray[np.float32], preference: Scores) -> Seate
         fit = (emissions[None] + preference[:, None]).max(axis=2) + slots.present
     else:
         fit = np.broadcast_to(emissions.max(axis=1) + slots.present, (length, count))
+    if grid is not None:
+        away = (slots.times[None] - grid[:, None]) / (slots.pitch * _OFF_GRID)
+        fit = fit - np.minimum(0.5 * away * away, _OFF_GRID_CEILING)
     outside = np.concatenate([[0.0], np.cumsum(np.maximum(slots.absent, _OUTSIDE))])
     before, costs = _moves(slots)
     best = np.full((length, count), _NOWHERE)
@@ -171,7 +197,8 @@ def seat(slots: Slots, scores: NDArray[np.float32], preference: Scores) -> Seate
         return None
     times = _times(back, before, slots.times, last)
     odds = _odds(scores.astype(np.float64), times, slots.pitch, preference)
-    return Seated(odds=odds, times=times, score=float(final[last]) / length)
+    score = float(final[last]) / length
+    return Seated(odds=odds, times=times, score=score, pitch=slots.pitch)
 
 
 def _times(back: NDArray[np.intp], before: NDArray[np.intp], times: Scores, last: int) -> Scores:

@@ -55,7 +55,7 @@ class Row:
         return float(np.hypot(step[0], step[1])) / self.pitch + 1
 
     def flipped(self) -> Row:
-        """The same row read from the other end."""
+        """Return the same row read from the other end."""
         return Row(
             start=self.end, end=self.start, pitch=self.pitch, cap=self.cap,
             bend=-self.bend, score=self.score,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from verifier.model.geometry import Quad, Region
 from verifier.model.zone import Zone
 from verifier.mrz.alphabet import ALPHABET
-from verifier.mrz.assemble import Candidate, read_block, upright
+from verifier.mrz.assemble import Candidate, doubt, read_block, steadied, upright
 from verifier.mrz.blocks import block_around
 from verifier.mrz.components import Floats, Grey
 from verifier.mrz.confidence import ACCEPTABLE_CONFIDENCE, confidence
@@ -33,6 +33,8 @@ _INCH_MM: Final = 25.4
 _LEAST_LIKE: Final = 9.0  # sure characters in a row worth reading on
 _LEAST_ROW_SCORE: Final = 7.0
 _MOST_SEEDS: Final = 3
+_PLAIN: Final = 0.2  # nats of doubt below which looking again would change nothing
+_LEAST_SCORE: Final = -1.6  # nats per character below which rows are no zone
 REPORTED: Final = 0.02
 """Readings of less confidence are noise, not zones."""
 
@@ -46,38 +48,51 @@ def read_zones(image: NDArray[np.uint8], page: int = 0) -> tuple[Zone, ...]:
     if min(image.shape[:2]) < STRIP_HEIGHT:
         return ()
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-    best: list[Zone] = []
+    pages, colours = Pyramid(grey), Pyramid(image.max(axis=2))
+    best: list[tuple[float, Candidate]] = []
     for rows in find_rows(grey):
-        found = _read(Pyramid(grey), rows, page)
-        if not best or (found and found[0].confidence > best[0].confidence):
+        found = _read(pages, colours, rows)
+        if not best or (found and found[0][0] > best[0][0]):
             best = found
-        if best and best[0].confidence >= ACCEPTABLE_CONFIDENCE:
+        if best and (best[0][0] >= ACCEPTABLE_CONFIDENCE or doubt(best[0][1]) < _PLAIN):
             break
-    return tuple(best)
+    return tuple(_zone(candidate, sure, grey, page) for sure, candidate in best)
 
 
-def _read(pages: Pyramid, rows: list[Row], page: int) -> list[Zone]:
+def _sure(candidate: Candidate) -> float:
+    return confidence(candidate, check_results(candidate.layout, candidate.lines))
+
+
+def _read(pages: Pyramid, colours: Pyramid, rows: list[Row]) -> list[tuple[float, Candidate]]:
+    """Return the readings of the rows with their confidences, best first."""
     strong = [row for row in rows if row.score > _LEAST_ROW_SCORE]
     used: set[int] = set()
-    zones: list[Zone] = []
+    found: list[tuple[float, Candidate]] = []
     seeds = 0
     for seed in strong:
         if seeds >= _MOST_SEEDS or id(seed) in used:
             continue
         seeds += 1
-        turned, likeness = upright(pages, seed)
-        if likeness < _LEAST_LIKE:
+        candidate = _read_around(pages, colours, seed, strong)
+        if candidate is None or (sure := _sure(candidate)) < REPORTED:
             continue
-        others = [turned if row is seed else row for row in strong]
-        lines = block_around(turned, others)
-        candidate = read_block(pages, lines, turned)
-        if candidate is None:
-            continue
-        zone = _zone(candidate, pages.base, page)
-        if zone.confidence >= REPORTED:
-            zones.append(zone)
-            used |= _covered(strong, candidate)
-    return sorted(zones, key=lambda zone: -zone.confidence)
+        found.append((sure, candidate))
+        used |= _covered(strong, candidate)
+    return sorted(found, key=lambda item: -item[0])
+
+
+def _read_around(pages: Pyramid, colours: Pyramid, seed: Row, rows: list[Row]) -> Candidate | None:
+    turned, likeness = upright(pages, seed)
+    if likeness < _LEAST_LIKE:
+        return None
+    others = [turned if row is seed else row for row in rows]
+    candidate = read_block(pages, block_around(turned, others), turned)
+    if candidate is None or candidate.score < _LEAST_SCORE:
+        return None
+    if _sure(candidate) < ACCEPTABLE_CONFIDENCE:
+        again = steadied(pages, colours, candidate)
+        candidate = again if _sure(again) > _sure(candidate) else candidate
+    return candidate
 
 
 def _covered(rows: list[Row], candidate: Candidate) -> set[int]:
@@ -90,11 +105,10 @@ def _covered(rows: list[Row], candidate: Candidate) -> set[int]:
     }
 
 
-def _zone(candidate: Candidate, grey: Grey, page: int) -> Zone:
+def _zone(candidate: Candidate, sure: float, grey: Grey, page: int) -> Zone:
     lines = candidate.lines
     checks = check_results(candidate.layout, lines)
     mended = repaired(candidate.layout, lines, candidate.seated)
-    sure = confidence(candidate, checks)
     if mended is not None:
         lines, checks = mended, check_results(candidate.layout, mended)
     quads = [_corners(candidate, number, grey) for number in range(len(lines))]
