@@ -18,6 +18,7 @@ from verifier.errors import TrustStoreError
 from verifier.model.trust import Anchor, AnchorKind, Revocations
 from verifier.seal.crypto.chain import read_revocation_list
 from verifier.seal.crypto.x509 import ASN1_ERRORS, BadCertificate, read
+from verifier.seal.trust import master_list, tsl
 
 MAX_FILE = 32 * 1024 * 1024  # the largest public list seen is 3 MB
 HINT = "expected a certificate or public key (PEM or DER), a JWK set, or a signer list (JSON)"
@@ -58,6 +59,10 @@ def read_anchors(data: bytes, source: str, key_id: str | None = None) -> tuple[A
 
     Raises TrustStoreError when it is of a known form and damaged.
     """
+    if master_list.looks_like(data):
+        return master_list.read_master_list(data, source).anchors
+    if tsl.looks_like(data):
+        return tsl.read_tsl(data, source).anchors
     if pem.detect(data):
         found = [_der(body, source, key_id) for _, body in _pem_blocks(data)]
         return tuple(anchor for anchor in found if anchor is not None)
