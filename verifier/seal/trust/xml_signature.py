@@ -1,8 +1,8 @@
 """The XML signature of a trusted list: one signature over the whole list, and XAdES properties.
 
 Sources: ETSI TS 119 612, 5.7 and annex B (enveloped, the list's root under the same root), W3C XML
-Signature 1.1, XPath Filter 2.0, ETSI EN 319 132-1 (signed properties). Lists say "all but the signature" in
-three ways; with exactly one signature, a child of the root, all three mean the same.
+Signature 1.1, XPath Filter 2.0, ETSI EN 319 132-1 (signed properties). Lists say "all but the
+signature" in three ways; with exactly one signature, a child of the root, all three mean the same.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ def check(root: Element) -> ListSignature:
     if len(signatures) != 1 or signatures[0].getparent() is not root:
         raise Malformed("not a single signature under the root")
     element = signatures[0]
-    info = _one(element, "SignedInfo")
-    method = METHODS.get(_one(info, "SignatureMethod").get("Algorithm"))
+    info = one(element, "SignedInfo")
+    method = METHODS.get(one(info, "SignatureMethod").get("Algorithm"))
     if method is None:
         raise Malformed("no known signature algorithm")
     signer = _signer(element)
     verify, digest = method
-    value = base64_content(_one(element, "SignatureValue"))
-    form = _one(info, "CanonicalizationMethod").get("Algorithm")
+    value = base64_content(one(element, "SignatureValue"))
+    form = one(info, "CanonicalizationMethod").get("Algorithm")
     holds = verify(signer.spki, digest, canonical(info, form), value)
     return ListSignature(holds=holds and _references_hold(root, element, info), signer=signer)
 
@@ -84,20 +84,21 @@ def canonical(element: Element, form: str) -> bytes:
 
 def _references_hold(root: Element, element: Element, info: Element) -> bool:
     references = info.findall(f"{DS}Reference")
-    whole = [one for one in references if one.get("URI") == ""]
-    others = [one for one in references if one.get("URI") != ""]
-    if len(whole) != 1 or any(one.get("Type") != SIGNED_PROPERTIES for one in others):
+    whole = [each for each in references if each.get("URI") == ""]
+    others = [each for each in references if each.get("URI") != ""]
+    if len(whole) != 1 or any(each.get("Type") != SIGNED_PROPERTIES for each in others):
         raise Malformed("the signature does not cover the whole list")
-    return _digest_fits(whole[0], _list_alone(root, element, whole[0])) and all(
-        _digest_fits(one, _properties(element, one)) for one in others
+    return digest_fits(whole[0], _list_alone(root, element, whole[0])) and all(
+        digest_fits(each, properties(element, each)) for each in others
     )
 
 
-def _digest_fits(reference: Element, data: bytes) -> bool:
-    digest = DIGESTS.get(_one(reference, "DigestMethod").get("Algorithm"))
+def digest_fits(reference: Element, data: bytes) -> bool:
+    """Say whether a reference's digest is that of `data`; raises Malformed for an unknown one."""
+    digest = DIGESTS.get(one(reference, "DigestMethod").get("Algorithm"))
     if digest is None:
         raise Malformed("no known digest")
-    return hashlib.new(digest, data).digest() == base64_content(_one(reference, "DigestValue"))
+    return hashlib.new(digest, data).digest() == base64_content(one(reference, "DigestValue"))
 
 
 def _list_alone(root: Element, element: Element, reference: Element) -> bytes:
@@ -128,12 +129,15 @@ def _list_alone(root: Element, element: Element, reference: Element) -> bytes:
     return bytes(etree.tostring(tree, method="c14n", exclusive=form == EXCLUSIVE))
 
 
-def _properties(element: Element, reference: Element) -> bytes:
+def properties(element: Element, reference: Element) -> bytes:
+    """Return the canonical form of the signed properties a reference names (XAdES)."""
     name = (reference.get("URI") or "").removeprefix("#")
-    found = [one for one in element.iter() if isinstance(one.tag, str) and one.get("Id") == name]
+    found = [
+        each for each in element.iter() if isinstance(each.tag, str) and each.get("Id") == name
+    ]
     if len(found) != 1 or not name:
         raise Malformed("the signed properties are not found once")
-    forms = [one.get("Algorithm") for one in _transforms(reference)] or [INCLUSIVE]
+    forms = [each.get("Algorithm") for each in _transforms(reference)] or [INCLUSIVE]
     if len(forms) != 1:
         raise Malformed("no known transform")
     return canonical(found[0], forms[0])
@@ -154,7 +158,8 @@ def _signer(element: Element) -> Certificate:
         raise Malformed("the signer's certificate cannot be read") from None
 
 
-def _one(parent: Element, name: str) -> Element:
+def one(parent: Element, name: str) -> Element:
+    """Return the one child of that name in the signature's namespace; raises Malformed."""
     children = parent.findall(DS + name)
     if len(children) != 1:
         raise Malformed(f"not exactly one {name}")

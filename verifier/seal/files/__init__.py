@@ -1,0 +1,1 @@
+"""Files that carry their own signature: signed PDFs, signed messages, signed containers."""
