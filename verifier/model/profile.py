@@ -46,6 +46,7 @@ class ZoneSpec:
     optional_data: str = ""
     personal_number: str = ""  # where it stands: "optional_data_1[0:12]"
     reads: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)  # of names, where one sign is one
     icao: bool = True  # false where the layout only looks like an ICAO one
     source: str = ""
 

@@ -117,6 +117,7 @@ def _number(name: str, table: Table) -> NumberSpec:
 
 
 def _zone(table: Table, country: Country) -> ZoneSpec:
+    letters = table.get("letters", {})
     return ZoneSpec(
         type=table["type"],
         codes=tuple(table.get("codes", ())),
@@ -126,6 +127,7 @@ def _zone(table: Table, country: Country) -> ZoneSpec:
         optional_data=table.get("optional_data", ""),
         personal_number=table.get("personal_number", ""),
         reads=dict(table.get("reads", {})),
+        letters=dict(zip(letters.get("zone", ""), letters.get("native", ""), strict=False)),
         icao=table.get("icao", True),
         source=table.get("source", ""),
     )

@@ -130,6 +130,11 @@ COUNTRY = (
     Key(name="numbers", shape=Shape.NAMED, keys=NUMBER, about="numbers given to persons"),
 )
 
+LETTERS = (
+    Key(name="zone", required=True, about="the signs of the zone"),
+    Key(name="native", required=True, about="the letters they stand for, in the same order"),
+)
+
 ZONE = (
     Key(name="type", shape=Shape.WORD, words=ZONES, required=True, about="the zone's format"),
     Key(name="codes", shape=Shape.TEXTS, about="document codes, with filler: 'P<', 'ID'"),
@@ -138,6 +143,7 @@ ZONE = (
     Key(name="optional_data", about="what stands in the optional data, in words"),
     Key(name="personal_number", about="where the personal number stands: optional_data_1[0:11]"),
     Key(name="reads", shape=Shape.NAMED, about="fields that stand elsewhere than ICAO puts them"),
+    Key(name="letters", shape=Shape.TABLE, keys=LETTERS, about="signs that stand for own letters"),
     Key(name="icao", shape=Shape.FLAG, about="false when only the size is like an ICAO zone"),
     CONFIDENCE,
     SOURCE,

@@ -16,7 +16,6 @@ from verifier.model.zone import Zone, ZoneType
 
 FILLER = "<"
 TERM = re.compile(r"(?P<part>[a-z_0-9]+)(?:\[(?P<start>\d+):(?P<end>\d+)\])?|'(?P<text>[^']*)'")
-ISSUED_FROM = 70  # a two-digit year of issue below it is of this century: no older zone exists
 
 # Where each part stands: line, first and last character (Doc 9303 parts 4 to 7, from 0).
 _TD3 = {
@@ -52,10 +51,9 @@ def personal_number(spec: ZoneSpec, zone: Zone) -> str | None:
 
 
 def zone_values(spec: ZoneSpec, zone: Zone) -> dict[str, str]:
-    """Return the fields that `spec.reads` finds in the zone, cleaned; dates as ISO 8601."""
+    """Return the fields that `spec.reads` finds in the zone, cleaned; dates stay YYMMDD."""
     found = {name: _clean(_span(span, zone)) for name, span in spec.reads.items()}
-    dated = {n: _issue_date(v) if n == "issue_date" and v else v for n, v in found.items()}
-    return {name: value for name, value in dated.items() if value}
+    return {name: value for name, value in found.items() if value}
 
 
 def span_parts(span: str) -> tuple[str, ...]:
@@ -88,11 +86,3 @@ def _of_term(term: re.Match[str], zone: Zone) -> str:
 
 def _clean(text: str) -> str | None:
     return re.sub(f"{FILLER}+", "-", text.strip(FILLER)) or None
-
-
-def _issue_date(digits: str) -> str | None:
-    """Return YYMMDD or YYMM as an ISO date, the century being the one with such documents."""
-    if not re.fullmatch(r"\d{4}(?:\d{2})?", digits):
-        return None
-    century = "20" if int(digits[:2]) < ISSUED_FROM else "19"
-    return "-".join((century + digits[:2], *re.findall("..", digits[2:])))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from verifier.model.geometry import Place
 from verifier.model.profile import Profile
 from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
-from verifier.profiles.zone_values import personal_number, zone_values
+from verifier.profiles.laid_out import as_laid_out
 
 # A signature outweighs check digits, check digits an unsigned code, a code the print.
 STRENGTH = (Source.SIGNED, Source.MRZ, Source.BARCODE, Source.PDF_TEXT, Source.PRINT)
@@ -39,15 +39,9 @@ class Subject:
 def subject(
     profile: Profile, readings: Sequence[Reading], zone: Zone | None, now: datetime
 ) -> Subject:
-    """Return the document with its zone read as its country lays it out.
-
-    Where the profile puts a field elsewhere in the zone than ICAO does, that span replaces what
-    a reader that knows ICAO's layout alone took from it.
-    """
-    own = _own_spans(profile, zone)
-    kept = [r for r in readings if r.source is not Source.MRZ or r.field not in own]
-    moved = (_moved(field, value, zone) for field, value in own.items() if value and zone)
-    return Subject(profile=profile, readings=(*kept, *moved), zone=zone, now=now)
+    """Return the document with its zone read as its country lays it out."""
+    laid_out = as_laid_out(profile, readings, zone, now.date())
+    return Subject(profile=profile, readings=laid_out, zone=zone, now=now)
 
 
 def strongest(readings: Sequence[Reading], field: str) -> Reading | None:
@@ -63,27 +57,3 @@ def places(*readings: Reading | None) -> tuple[Place, ...]:
         for r in readings
         if r is not None and r.page is not None and r.region is not None
     )
-
-
-def _own_spans(profile: Profile, zone: Zone | None) -> dict[str, str | None]:
-    """Return what the profile's own spans hold; without one, optional data is no number."""
-    if zone is None or profile.zone is None or profile.zone.type != zone.type.value:
-        return {}
-    number = personal_number(profile.zone, zone)
-    return {"personal_number": number, **zone_values(profile.zone, zone)}
-
-
-def _moved(field: str, value: str, zone: Zone | None) -> Reading:
-    checks = zone.checks if zone else {}
-    confidence = zone.confidence if zone else 0.0
-    held = checks.get("composite", True) and checks.get(field, True)
-    reading = Reading(
-        field=field,
-        source=Source.MRZ,
-        raw=value,
-        value=value,
-        confidence=confidence if held else min(confidence, 0.5),
-        page=zone.page if zone else None,
-    )
-    region = zone.places.get(field) if zone else None
-    return replace(reading, region=region) if region else reading

@@ -1,0 +1,86 @@
+"""A zone's readings as the document's country lays the zone out.
+
+A reader that knows ICAO's layout alone takes a field from where ICAO puts it. Where a profile
+says otherwise (spans of its own, letters that digits stand for, a layout that only looks like
+ICAO's) the readings are replaced here, once, before anything judges or compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from verifier.model.profile import Profile, ZoneSpec
+from verifier.model.reading import Reading, Source
+from verifier.model.zone import Zone
+from verifier.profiles.zone_values import FILLER, personal_number, zone_values
+
+NAMES = ("surname", "given_names", "full_name", "patronymic")
+DATES = ("birth_date", "issue_date")
+NUMBER = "personal_number"
+IN_DOUBT = 0.5  # a value whose check digit does not hold is no surer than a coin
+CENTURY = 100
+
+
+def as_laid_out(
+    profile: Profile | None, readings: Sequence[Reading], zone: Zone | None, today: date
+) -> tuple[Reading, ...]:
+    """Return the readings with the zone's read by the profile; unchanged where it says nothing.
+
+    Applying it twice changes nothing. Optional data that the profile does not call a personal
+    number is none.
+    """
+    spec = profile.zone if profile else None
+    if spec is None or zone is None or spec.type != zone.type.value:
+        return tuple(readings)
+    own = _own(spec, zone, today)
+    kept = [r for r in readings if r.source is not Source.MRZ or _stays(r.field, spec, own)]
+    return tuple(
+        _lettered(r, spec) for r in (*kept, *(_reading(f, v, zone) for f, v in own.items()))
+    )
+
+
+def _stays(field: str, spec: ZoneSpec, own: dict[str, str]) -> bool:
+    return spec.icao and field not in own and field != NUMBER
+
+
+def _own(spec: ZoneSpec, zone: Zone, today: date) -> dict[str, str]:
+    found = zone_values(spec, zone)
+    number = personal_number(spec, zone)
+    named = {f: v.replace("-", " ") if f in NAMES else v for f, v in found.items()}
+    dated = {f: _date(v, today) if f in DATES else v for f, v in named.items()}
+    return {f: v for f, v in {**dated, NUMBER: number}.items() if v}
+
+
+def _date(digits: str, today: date) -> str | None:
+    """Return YYMMDD or YYMM as ISO 8601, in the latest century that is not after today."""
+    if len(digits) not in (4, 6) or not digits.isdigit():
+        return None
+    year = today.year - today.year % CENTURY + int(digits[:2])
+    rest = [digits[i : i + 2] for i in range(2, len(digits), 2)]
+    if "-".join((str(year), *rest)) > today.isoformat():
+        year -= CENTURY
+    return "-".join((str(year), *rest))
+
+
+def _reading(field: str, value: str, zone: Zone) -> Reading:
+    held = zone.checks.get("composite", True) and zone.checks.get(field, True)
+    return Reading(
+        field=field,
+        source=Source.MRZ,
+        raw=value,
+        value=value,
+        confidence=zone.confidence if held else min(zone.confidence, IN_DOUBT),
+        page=zone.page,
+        region=zone.places.get(field),
+    )
+
+
+def _lettered(reading: Reading, spec: ZoneSpec) -> Reading:
+    """Return a name in the letters its signs stand for (Russia's internal passport)."""
+    if reading.source is not Source.MRZ or reading.field not in NAMES or not spec.letters:
+        return reading
+    plain = reading.raw.replace(FILLER, " ").split() or reading.value.split()
+    value = " ".join("".join(spec.letters.get(c, c) for c in word) for word in plain)
+    return replace(reading, value=value)
