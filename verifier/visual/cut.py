@@ -1,0 +1,73 @@
+"""One line of print, cut out of its face, level and at the height a recogniser wants."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from verifier.model.geometry import Region
+from verifier.model.page import Raster
+from verifier.visual.detect import Box
+
+# Below this slope a plain cut keeps the letters whole and spares a resampling.
+_LEVEL_DEGREES = 1.0
+
+
+def cut(pixels: Raster, box: Box) -> Raster:
+    """Return the pixels of `box`, turned level; at least one pixel each way."""
+    height, width = pixels.shape[:2]
+    if abs(box.angle) <= _LEVEL_DEGREES:
+        x0, x1 = _span(box.x, box.width, width)
+        y0, y1 = _span(box.y, box.height, height)
+        return pixels[y0:y1, x0:x1]
+    wide, high = max(1, round(box.width)), max(1, round(box.height))
+    matrix = cv2.getRotationMatrix2D((box.x, box.y), box.angle, 1.0)
+    matrix[0, 2] += wide / 2 - box.x
+    matrix[1, 2] += high / 2 - box.y
+    turned = cv2.warpAffine(
+        pixels, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(turned, np.uint8)
+
+
+def _span(centre: float, size: float, limit: int) -> tuple[int, int]:
+    low = min(max(int(centre - size / 2), 0), limit - 1)
+    return low, max(low + 1, min(int(np.ceil(centre + size / 2)), limit))
+
+
+def region(box: Box, width: int, height: int) -> Region:
+    """Return the upright box around `box` in fractions of a raster of that size."""
+    slope = np.deg2rad(box.angle)
+    across = (abs(box.width * np.cos(slope)) + abs(box.height * np.sin(slope))) / 2
+    down = (abs(box.width * np.sin(slope)) + abs(box.height * np.cos(slope))) / 2
+    edges = (
+        (box.x - across) / width,
+        (box.y - down) / height,
+        (box.x + across) / width,
+        (box.y + down) / height,
+    )
+    return Region(*(float(min(max(v, 0.0), 1.0)) for v in edges))
+
+
+def level_grey(line: Raster, height: int, margin: int) -> npt.NDArray[np.uint8]:
+    """Return the line as grey of that height on white, its ground and ink stretched apart."""
+    grey = cv2.cvtColor(line, cv2.COLOR_RGB2GRAY)
+    scale = height / grey.shape[0]
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    grey = cv2.resize(grey, (max(8, round(grey.shape[1] * scale)), height), interpolation=how)
+    # Ink covers a fifth of a line at most, so the 80th percentile is ground.
+    dark, light = np.percentile(grey, (1, 80))
+    spread = np.clip((grey.astype(np.float32) - dark) * 255 / max(light - dark, 1.0), 0, 255)
+    return np.asarray(
+        cv2.copyMakeBorder(
+            spread.astype(np.uint8),
+            margin,
+            margin,
+            margin,
+            margin,
+            cv2.BORDER_CONSTANT,
+            value=255,
+        ),
+        dtype=np.uint8,
+    )

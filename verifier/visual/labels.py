@@ -1,0 +1,203 @@
+"""Printed field labels: our table of them, a profile's own, and finding either in a line read.
+
+Labels come in two or three languages beside each other ("Прізвище/Surname", "01 PŘÍJMENÍ/SURNAME/
+NOM") or before their value ("Nama : BUDI"). They are the smallest print on a document, so the
+comparison is by edit similarity of folded text, strict for short labels.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from verifier.model.profile import Profile
+
+OTHER = "other"  # labels of what is not one of our fields
+# Least similarity (0..100) by length of the label: a short one has no letter to spare.
+_LEAST = ((3, 100.0), (5, 85.0), (8, 78.0), (999, 74.0))
+_MOST_WORDS = 7  # of the longest label
+_PIECE = re.compile(r"[/|·•:()\[\]\\!]+|\s[-–—]\s|\.\s*/|\s{3,}")
+_NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)")
+# A similarity this far below the best still names the same label in another language.
+_TIE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label of the table: the field it names, its language and its folded text."""
+
+    field: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A label found at [start, end) of a line; `score` is its similarity, 0..1.
+
+    `fields` are all the fields those words may name, the likeliest first.
+    """
+
+    fields: tuple[str, ...]
+    start: int
+    end: int
+    score: float
+
+
+@cache
+def fold(text: str) -> str:
+    """Return text in lower case without accents, punctuation and doubled spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("№", " no ").replace("ı", "i"))
+    kept = (
+        c if unicodedata.category(c)[0] in "LN" or _indic_mark(c) else " " * (not _accent(c))
+        for c in plain
+    )
+    return " ".join("".join(kept).split())
+
+
+def _accent(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or char in "'’ʼ`´"
+
+
+def _indic_mark(char: str) -> bool:
+    # Vowel signs of Indic scripts are marks too, and part of the word.
+    return unicodedata.category(char) in ("Mc", "Mn") and ord(char) > 0x8FF
+
+
+@cache
+def table() -> tuple[Label, ...]:
+    """Return our own labels, each once per field."""
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(
+        files("verifier.visual").joinpath("labels.toml").read_text("utf-8")
+    )
+    seen: dict[tuple[str, str], Label] = {}
+    for field, languages in data.items():
+        for language, texts in languages.items():
+            for text in texts:
+                folded = fold(text)
+                seen.setdefault((field, folded), Label(field=field, language=language, text=folded))
+    return tuple(seen.values())
+
+
+class LabelFinder:
+    """Finds labels in lines: the table's, and before them those of a profile.
+
+    `languages` (ISO 639-1) rank labels that mean different fields in different languages: "Nom"
+    is a surname in French, "Nome" a given name in Italian and a full name in Portuguese.
+    """
+
+    def __init__(self, profile: Profile | None = None, languages: Sequence[str] = ()) -> None:
+        own = _own(profile)
+        self._labels = own + [label for label in table() if label.text]
+        self._texts = [label.text for label in self._labels]
+        self._rank = [
+            (0 if i < len(own) else 1, _language_rank(label.language, languages))
+            for i, label in enumerate(self._labels)
+        ]
+        lengths = np.array([len(t) for t in self._texts])
+        self._least = np.select(
+            [lengths <= most for most, _ in _LEAST], [score for _, score in _LEAST]
+        )
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Return the labels in a line, left to right; none overlaps another."""
+        spans = list(_spans(text))
+        if not spans:
+            return ()
+        queries = [fold(text[a:b]) for a, b in spans]
+        scores = self._scores(queries)
+        found: list[Found] = []
+        order = sorted(range(len(spans)), key=lambda i: self._weight(i, queries, scores))
+        for i in order:
+            start, end = spans[i]
+            fits = scores[i] >= self._least
+            if not fits.any() or any(start < f.end and f.start < end for f in found):
+                continue
+            found.append(self._found(start, end, scores[i], fits))
+        return tuple(sorted(found, key=lambda f: f.start))
+
+    def _scores(self, queries: list[str]) -> Any:
+        return process.cdist(queries, self._texts, scorer=fuzz.ratio, dtype=np.float32)
+
+    def _weight(self, i: int, queries: list[str], scores: Any) -> tuple[float, int]:
+        """Better and longer first; the cube keeps a value's first word out of its label."""
+        best = float(np.max(np.where(scores[i] >= self._least, scores[i], 0)))
+        return (-((best / 100) ** 3) * len(queries[i]), i)
+
+    def _found(self, start: int, end: int, scores: Any, fits: Any) -> Found:
+        best = float(scores[fits].max())
+        near = [int(k) for k in np.flatnonzero(fits & (scores >= best - _TIE))]
+        near.sort(key=lambda k: (self._rank[k], -float(scores[k])))
+        fields = tuple(dict.fromkeys(self._labels[k].field for k in near))
+        return Found(fields=fields, start=start, end=end, score=best / 100)
+
+
+def _own(profile: Profile | None) -> list[Label]:
+    return [
+        Label(field=spec.name, language=language, text=fold(text))
+        for spec in (profile.fields if profile else ())
+        for language, texts in spec.labels.items()
+        for text in texts
+        if fold(text)
+    ]
+
+
+def _language_rank(language: str, languages: Sequence[str]) -> int:
+    if language in languages:
+        return languages.index(language)
+    return len(languages) + (language != "en")
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that may be a label: whole pieces, and the first words of each."""
+    spans: dict[tuple[int, int], None] = {}
+    start = 0
+    for m in [*_PIECE.finditer(text), None]:
+        end = m.start() if m else len(text)
+        spans.update(dict.fromkeys(_piece_spans(text, start, end)))
+        start = m.end() if m else end
+    whole = _trimmed(text, 0, len(text))
+    spans.update({whole: None} if whole[0] < whole[1] else {})
+    return list(spans)
+
+
+def _piece_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    start, end = _trimmed(text, start, end)
+    if start >= end:
+        return []
+    stops = [m.start() + start for m in re.finditer(r"\s", text[start:end])][:_MOST_WORDS]
+    return [(start, stop) for stop in stops if stop > start] + [(start, end)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    numbered = _NUMBERING.match(text[start:end])
+    if numbered:
+        start += numbered.end()
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+@cache
+def everyday() -> LabelFinder:
+    """Return the finder of our own table alone."""
+    return LabelFinder()
+
+
+def is_label(text: str) -> bool:
+    """Return whether the whole of `text` is labels, so that its letters need no closer look."""
+    found = everyday().find(text)
+    covered = sum(f.end - f.start for f in found)
+    letters = sum(c.isalnum() for c in text)
+    return bool(found) and covered >= 0.8 * max(letters, 1) and not re.search(r"\d{3}", text)

@@ -1,0 +1,148 @@
+"""How the lines of a face stand to one another: labels and values, rows and columns.
+
+All measures are in fractions of the face's height (`aspect` scales widths), so that a step of one
+line height means the same across and down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verifier.model.geometry import Region
+from verifier.visual.labels import Found, LabelFinder
+from verifier.visual.strip import PrintedLine
+
+# Parts of one value are set no further apart than this many line heights.
+_WORD_GAP = 0.7
+_SAME_ROW = 0.5  # share of the lower line's height two boxes of one row have in common
+_SAME_SIZE = 1.6  # lines of one value differ in height no more than this
+_FILLERS = re.compile(r"<<|[A-Z0-9<]{26,}")
+_EDGES = " \t/|:;,·•.-–—_=~*\"'`’“”«»()[]{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch [start, end) of a line: a label (`fields` not empty) or a possible value."""
+
+    line: PrintedLine
+    start: int
+    end: int
+    region: Region
+    fields: tuple[str, ...] = ()
+    score: float = 0.0
+    inline: bool = False  # a value that follows a label on its own line
+
+    @property
+    def text(self) -> str:
+        """The stretch as read."""
+        return self.line.text[self.start : self.end]
+
+    @property
+    def height(self) -> float:
+        """Height of its line as a fraction of the face."""
+        return self.region.height
+
+
+def is_zone_line(text: str) -> bool:
+    """Return whether a line is machine-readable print rather than a value."""
+    return bool(_FILLERS.search(text.replace(" ", "")))
+
+
+def pieces_of(lines: Sequence[PrintedLine], finder: LabelFinder) -> tuple[list[Piece], list[Piece]]:
+    """Return the labels and the possible values on a face."""
+    labels: list[Piece] = []
+    values: list[Piece] = []
+    for line in lines:
+        if is_zone_line(line.text):
+            continue
+        found = finder.find(line.text)
+        labels += [_label(line, f) for f in found]
+        values += [_value(line, a, b, bool(found)) for a, b in _rest(line.text, found)]
+    return labels, values
+
+
+def _label(line: PrintedLine, found: Found) -> Piece:
+    return Piece(
+        line=line,
+        start=found.start,
+        end=found.end,
+        region=line.region_of(found.start, found.end),
+        fields=found.fields,
+        score=found.score,
+    )
+
+
+def _value(line: PrintedLine, start: int, end: int, inline: bool) -> Piece:
+    return Piece(line=line, start=start, end=end, region=line.region_of(start, end), inline=inline)
+
+
+def _rest(text: str, found: Sequence[Found]) -> list[tuple[int, int]]:
+    """Return what a line holds beside its labels, without the misread rest of a label."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for f in (*found, None):
+        stop = f.start if f else len(text)
+        start, end = _trim(text, at, stop)
+        between = text[at:start] + text[end:stop]
+        if start < end and not (found and _label_rest(text[start:end], between)):
+            spans.append((start, end))
+        at = f.end if f else stop
+    return spans
+
+
+def _label_rest(text: str, between: str) -> bool:
+    """Whether a stretch is a label in another language, misread: a slash joins it to one known."""
+    no_value = not any(c.isdigit() for c in text) and len(text) > 2
+    return (no_value and any(c in "/|" for c in between)) or len(text.strip(_EDGES)) == 0
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def same_row(a: Region, b: Region) -> bool:
+    """Return whether two boxes stand on one row."""
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return shared >= _SAME_ROW * min(a.height, b.height)
+
+
+def alike(a: Piece, b: Piece) -> bool:
+    """Return whether two pieces are printed in letters of about one size."""
+    low, high = sorted((a.height, b.height))
+    return high <= _SAME_SIZE * max(low, 1e-6)
+
+
+def follows(a: Piece, b: Piece, aspect: float, gap: float = _WORD_GAP) -> bool:
+    """Return whether `b` continues `a` on its row, no more than `gap` line heights further."""
+    step = (b.region.left - a.region.right) * aspect
+    return (
+        a.line is not b.line
+        and same_row(a.region, b.region)
+        and alike(a, b)
+        and -0.3 * a.height <= step <= gap * max(a.height, b.height)
+    )
+
+
+def below(label: Region, value: Region, aspect: float) -> tuple[float, float] | None:
+    """Return (gap down, offset across) in label heights when `value` stands under `label`."""
+    height = max(label.height, 1e-6)
+    middle = (value.top + value.bottom) / 2
+    if middle <= label.bottom - 0.2 * height or value.left * aspect > label.right * aspect + height:
+        return None
+    if value.right < label.left:
+        return None
+    gap = max(value.top - label.bottom, 0.0) / height
+    return gap, abs(value.left - label.left) * aspect / height
+
+
+def beside(label: Region, value: Region, aspect: float) -> float | None:
+    """Return the distance across, in label heights, when `value` stands right of `label`."""
+    if not same_row(label, value) or value.left < label.right - 0.5 * label.width:
+        return None
+    return max(value.left - label.right, 0.0) * aspect / max(label.height, 1e-6)

@@ -1,0 +1,307 @@
+"""What a stretch of print means as a value of a given field: normalised, or not of that kind.
+
+Names keep their letters with single spaces, numbers lose their spaces, dates become ISO 8601,
+sex is M, F or X, and states are alpha-3 where their name is known to CLDR.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from verifier.visual.dates import PrintedDate, find_dates, western_digits
+from verifier.visual.labels import fold
+from verifier.visual.letters import latinised, main_script, script_of
+from verifier.visual.tags import alpha3_by_alpha2
+
+DATES = ("birth_date", "expiry_date", "issue_date")
+NUMBERS = ("document_number", "personal_number")
+NAMES = ("surname", "given_names", "full_name", "patronymic")
+STATES = ("nationality", "issuing_state")
+TEXTS = ("birth_place", "address", "authority")
+
+_NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+|^\W*\d[a-d]?[.)]")
+_NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
+_TOKEN = re.compile(r"[^\W_](?:[\w\-/.]|(?<=\d) (?=\d))*", re.UNICODE)
+_LEAST_NUMBER = 5
+_LEAST_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A normalised value and the stretch [start, end) of the text that says it.
+
+    `script` is ISO 15924; `fit` (0..1) how well the text suits its kind; `doubtful` are offsets
+    in the text that were changed to suit; `other` further meanings.
+    """
+
+    value: str
+    start: int
+    end: int
+    script: str = "Latn"
+    fit: float = 1.0
+    doubtful: tuple[int, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a document writes: its date formats, calendar, languages and number patterns."""
+
+    formats: tuple[str, ...] = ()
+    calendar: str = "gregorian"
+    languages: tuple[str, ...] = ("en",)
+    patterns: dict[str, str] = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
+
+
+def values_of(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
+    """Return what `text` says for field `name`, best first; empty when it is not of its kind."""
+    if name in DATES:
+        return _dates(name, text, manner)
+    if name in NUMBERS:
+        return _numbers(name, text, manner)
+    if name in NAMES:
+        return _names(text)
+    if name == "sex":
+        return _sex(text)
+    if name in STATES:
+        return _state(text, manner)
+    if name == "document_code":
+        return _code(text)
+    return _plain(text)
+
+
+def _dates(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
+    if name == "expiry_date" and (phrase := _no_expiry(text, manner.phrases)):
+        return (phrase,)
+    options = {
+        "formats": manner.formats,
+        "calendar": manner.calendar,
+        "languages": manner.languages,
+        "field": name,
+    }
+    found: Sequence[PrintedDate] = find_dates(text, **options)  # type: ignore[arg-type]
+    if not any(d.complete for d in found):
+        found = find_dates(text, mend=True, **options) or found  # type: ignore[arg-type]
+    return tuple(
+        Value(
+            value=d.value,
+            start=d.start,
+            end=d.end,
+            script=main_script(text) or "Latn",
+            fit=(0.9 if d.complete else 0.4) * (0.8 if d.mended else 1.0),
+            doubtful=_changed(text, d) if d.mended else (),
+            other=d.other,
+        )
+        for d in found
+    )
+
+
+def _changed(text: str, found: PrintedDate) -> tuple[int, ...]:
+    part = range(found.start, found.end)
+    return tuple(i for i in part if text[i].isalpha() and len(text[i]) == 1)
+
+
+def _no_expiry(text: str, phrases: Sequence[str]) -> Value | None:
+    words = fold(text)
+    for phrase in phrases:
+        if fold(phrase) and fold(phrase) in words:
+            return Value(value=phrase, start=0, end=len(text), fit=1.0)
+    return None
+
+
+def _numbers(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
+    found: list[Value] = []
+    pattern = manner.patterns.get(name)
+    for m in _TOKEN.finditer(text):
+        found += _number(m[0], m.start(), pattern)
+    if not found and (whole := re.sub(r"\s", "", text)) != text:
+        found += [v for v in _number(text, 0, pattern) if len(whole) <= 24]
+    return tuple(sorted(found, key=lambda v: -v.fit))
+
+
+def _number(text: str, start: int, pattern: str | None) -> list[Value]:
+    plain = re.sub(r"\s", "", western_digits(text)).upper().strip(".-/")
+    digits = sum(c.isdigit() for c in plain)
+    if pattern and (suited := _suit(plain, pattern)) is not None:
+        value, doubtful = suited
+        places = tuple(start + i for i in doubtful if len(plain) == len(text))
+        fit = 1.0 if not doubtful else 0.9
+        return [Value(value=value, start=start, end=start + len(text), fit=fit, doubtful=places)]
+    if len(plain) < _LEAST_NUMBER or digits < _LEAST_DIGITS:
+        return []
+    value = latinised(plain)
+    fit = 0.5 if pattern else 0.8
+    script = main_script(text) or "Latn"
+    return [Value(value=value, start=start, end=start + len(text), fit=fit, script=script)]
+
+
+# Characters a reader mistakes for one another, by what a pattern may want in their place.
+_SWAPS = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "B": "8", "G": "6"}
+_BACK = {"0": "O", "1": "I", "2": "Z", "5": "S", "8": "B", "6": "G"}
+
+
+def _suit(plain: str, pattern: str) -> tuple[str, tuple[int, ...]] | None:
+    """Return `plain` made to match `pattern` by look-alikes alone, and which places changed."""
+    for text in (plain, latinised(plain), re.sub(r"[^\w]", "", plain)):
+        if _matches(text, pattern):
+            return text, ()
+    text = latinised(plain)
+    places = [i for i, c in enumerate(text) if c in _SWAPS or c in _BACK]
+    if len(places) > 8:
+        return None
+    for i in places:
+        if _matches(one := _swapped(text, (i,)), pattern):
+            return one, (i,)
+    for digits_first in range(5):
+        changed = tuple(
+            i
+            for i in places
+            if (text[i] in _SWAPS and i >= digits_first) or (text[i] in _BACK and i < digits_first)
+        )
+        if changed and _matches(many := _swapped(text, changed), pattern):
+            return many, changed
+    return None
+
+
+def _swapped(text: str, places: tuple[int, ...]) -> str:
+    return "".join(
+        (_SWAPS.get(c) or _BACK.get(c) or c) if i in places else c for i, c in enumerate(text)
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return None
+
+
+def _matches(text: str, pattern: str) -> bool:
+    compiled = _compiled(pattern)
+    return bool(compiled and compiled.fullmatch(text))
+
+
+def _names(text: str) -> tuple[Value, ...]:
+    """Return one value per script: "ТКАЧЕНКО/TKACHENKO" is one name printed twice."""
+    found: list[Value] = []
+    at = 0
+    for part in re.split(r"(/|\|)", text):
+        start, end = at, at + len(part)
+        at = end
+        if part in "/|":
+            continue
+        found += _name(text, start, end)
+    scripts = [v.script for v in found]
+    if len(set(scripts)) != len(scripts):  # a slash within one name
+        return tuple(_name(text, 0, len(text)))
+    return tuple(found)
+
+
+def _name(text: str, start: int, end: int) -> list[Value]:
+    numbered = _NUMBERING.match(text[start:end])
+    start += numbered.end() if numbered else 0
+    while start < end and text[start] in _NAME_EDGE:
+        start += 1
+    while start < end and text[end - 1] in _NAME_EDGE and text[end - 1] != ".":
+        end -= 1
+    part = text[start:end]
+    letters = sum(c.isalpha() for c in part)
+    marks = sum(script_of(c) != "" for c in part)
+    if letters == 0:
+        return []
+    fit = max(letters, marks) / max(sum(not c.isspace() for c in part), 1)
+    fit *= 0.6 if any(c.isdigit() for c in part) else 1.0
+    if fit < 0.5:
+        return []
+    script = main_script(part) or "Latn"
+    value = " ".join(part.replace("’", "'").replace("ʼ", "'").replace("`", "'").split())
+    return [Value(value=value, start=start, end=end, script=script, fit=min(fit, 1.0))]
+
+
+@cache
+def _sexes() -> dict[str, str]:
+    data: dict[str, list[str]] = tomllib.loads(
+        files("verifier.visual").joinpath("sexes.toml").read_text("utf-8")
+    )
+    return {word: sex for sex, words in data.items() for word in words}
+
+
+def _sex(text: str) -> tuple[Value, ...]:
+    """Return the sex a short text names; where two languages disagree the Latin M, F, X wins."""
+    words = [(m[0], m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+|<", text)]
+    if not words or len(words) > 4:
+        return ()
+    for word, start, end in reversed(words):
+        if word.upper() in ("M", "F", "X") and main_script(word) in ("Latn", ""):
+            return (Value(value=word.upper(), start=start, end=end, fit=1.0),)
+    whole = _sexes().get(text.strip().casefold())
+    for word, start, end in words:
+        if sex := whole or _sexes().get(word.casefold()):
+            script = main_script(word) or "Latn"
+            return (Value(value=sex, start=start, end=end, script=script, fit=0.9),)
+    return ()
+
+
+def _state(text: str, manner: Manner) -> tuple[Value, ...]:
+    best: Value | None = None
+    at = 0
+    for part in re.split(r"(/)", text):
+        start, at = at, at + len(part)
+        word = part.strip()
+        if code := state_code(word, manner.languages):
+            best = Value(
+                value=code, start=start, end=at, script=main_script(word) or "Latn", fit=1.0
+            )
+    if best is not None:
+        return (best,)
+    names = _name(text, 0, len(text))
+    return tuple(
+        Value(value=n.value, start=n.start, end=n.end, script=n.script, fit=0.6) for n in names
+    )
+
+
+def state_code(text: str, languages: Sequence[str]) -> str | None:
+    """Return the alpha-3 code a printed state or code stands for, None when not known."""
+    word = text.strip(" .,:;<-")
+    codes = alpha3_by_alpha2()
+    if word in codes.values() or word == "UTO":
+        return word
+    if word == "D":
+        return "DEU"
+    for language in (*languages, "en", "fr"):
+        alpha2 = _territories(language).get(fold(word))
+        if alpha2:
+            return codes.get(alpha2)
+    return None
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    try:
+        names = Locale(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {fold(name): code for code, name in names.items() if len(code) == 2}
+
+
+def _code(text: str) -> tuple[Value, ...]:
+    m = re.match(r"\W*([A-Z][A-Z<]?)(?![A-Za-z])", latinised(text))
+    return (Value(value=m[1].rstrip("<"), start=m.start(1), end=m.end(1)),) if m else ()
+
+
+def _plain(text: str) -> tuple[Value, ...]:
+    value = " ".join(text.split())
+    if len(value) < 2:
+        return ()
+    script = main_script(value) or "Latn"
+    return (Value(value=value, start=0, end=len(text), script=script, fit=0.8),)
