@@ -32,7 +32,10 @@ def create_app() -> FastAPI:
     # An upload stays in memory: a spooled file would lie unencrypted on disk.
     MultiPartParser.spool_max_size = BODY_LIMIT
     app = FastAPI(
-        title="Candor", version=metadata.version("candor"), description=DESCRIPTION, docs_url="/docs"
+        title="Candor",
+        version=metadata.version("candor"),
+        description=DESCRIPTION,
+        docs_url="/docs",
     )
     problems.install(app)
     app.add_middleware(BodyLimit, limit=BODY_LIMIT)

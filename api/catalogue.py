@@ -48,12 +48,17 @@ async def reasons(lang: Language = "en") -> list[ReasonEntry]:
 async def reason(
     code: str,
     lang: Language = "en",
-    equivalents: Annotated[str | None, Query(max_length=40, description="one system, or `all`")] = None,
+    equivalents: Annotated[
+        str | None, Query(max_length=40, description="one system, or `all`")
+    ] = None,
 ) -> ReasonEntry:
     """Return one reason; `equivalents` adds other systems' codes for it."""
     if code not in list(ReasonCode):
         raise ProblemError(
-            HTTPStatus.NOT_FOUND, "unknown_reason", "There is no such reason", "See GET /v1/reasons."
+            HTTPStatus.NOT_FOUND,
+            "unknown_reason",
+            "There is no such reason",
+            "See GET /v1/reasons.",
         )
     return _entry(catalogue()[ReasonCode(code)], lang, equivalents)
 

@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.add_arguments(words.add_parser(name, help=module.HELP, description=module.HELP))
     arguments = parser.parse_args(argv)
     try:
-        return COMMANDS[arguments.word].run(arguments)
+        return int(COMMANDS[arguments.word].run(arguments))
     except ClaimError as error:
         print(f"candor: {error}", file=sys.stderr)
         return USAGE

@@ -18,18 +18,19 @@ from verifier.model.claim import Claim
 from verifier.model.context import Context
 from verifier.model.decision import Decision, Document
 from verifier.model.finding import Finding, Status
-from verifier.model.page import Face, Input
+from verifier.model.page import Input
 from verifier.model.policy import Policy
-from verifier.model.reading import Reading
+from verifier.model.reason_code import ReasonCode
 from verifier.model.zone import Zone
-from verifier.mrz.witness import ZONE_FIELDS, judge_zones, read_pages, zone_readings
-from verifier.profiles.match import Match, match
+from verifier.mrz.witness import judge_zones, read_pages, zone_readings
+from verifier.profiles.match import Match
 from verifier.quality.explain import explain_pages
 from verifier.rules.apply import apply_rules
 from verifier.rules.recognition import accepted, chosen_type, kind_of, recognition
 from verifier.rules.validity import validity
-from verifier.seal.examine import Examined, examine, seal_readings
+from verifier.seal.examine import examine, seal_readings
 from verifier.versions import versions
+from verifier.visual.witness import read_document
 
 
 def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) -> Decision:
@@ -47,21 +48,23 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     # (4) Seals: every code and signed file, verified before a value of it is read.
     seals = examine(inputs, intake.pages, ctx)
     # (5) Print: which document this is, and what stands on it.
-    found, printed, lines = _print(faces, zones, seals, claim, ctx)
+    schemes = [seal.scheme for seal in seals.checks]
+    printed = read_document(faces, zones, schemes, claim, ctx.profiles, ctx.engines.text)
+    found = printed.found
     readings = (
         *seal_readings(seals.checks),
         *zone_readings(zone, ctx.now.date()),
-        *printed,
+        *printed.readings,
     )
     # (6) Rules: what the zone, the profile and the calendar say.
     wanted = found.profile is not None and found.profile.zone is not None
     judged = (
         *judge_zones(zones, wanted, policy.zone_confidence),
-        recognition(found.profile, found.country, zone, len(lines), len(seals.checks)),
+        recognition(found.profile, found.country, zone, len(printed.lines), len(seals.checks)),
         chosen_type(found.profile, claim),
         *accepted(found.profile, found.country, policy),
         *(apply_rules(found.profile, readings, zone, ctx.now) if found.profile else ()),
-        *validity(readings, found.profile, ctx.now, policy, zone, lines),
+        *validity(readings, found.profile, ctx.now, policy, zone, printed.lines),
     )
     # (7) Comparison and causes: against itself, against the claim, and why something is unread.
     itself, table = among_witnesses(readings, found.country)
@@ -90,27 +93,15 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     )
 
 
-def _print(
-    faces: Sequence[Face], zones: Sequence[Zone], seals: Examined, claim: Claim, ctx: Context
-) -> tuple[Match, tuple[Reading, ...], tuple[str, ...]]:
-    found = match(
-        ctx.profiles,
-        zone=zones[0] if zones else None,
-        schemes=[seal.scheme for seal in seals.checks],
-        claim_country=claim.country,
-        claim_kind=claim.kind,
-    )
-    return found, (), ()
-
-
 def _suffered(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return the fields whose reading failed or is in doubt."""
-    unread = [f for f in findings if f.reason is not None and f.reason.startswith("read.")]
-    if any(f.check == "document.recognised" and f.status is not Status.PASSED for f in findings):
-        unread_zone = not any(f.check == "mrz.confidence" for f in findings)
-        if unread_zone:
-            return ZONE_FIELDS
-    return tuple(dict.fromkeys(name for f in unread for name in f.fields or ZONE_FIELDS))
+    """Return the fields that were not surely read; wrong print that is clear suffered nothing."""
+    doubtful = [
+        f
+        for f in findings
+        if (f.status is Status.UNSURE and str(f.reason).startswith("read."))
+        or f.reason in (ReasonCode.READ_MRZ_NOT_READABLE, ReasonCode.DOCUMENT_NOT_RECOGNISED)
+    ]
+    return tuple(dict.fromkeys(name for f in doubtful for name in f.fields))
 
 
 def _document(found: Match, zone: Zone | None) -> Document:

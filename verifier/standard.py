@@ -23,9 +23,7 @@ from verifier.visual.engine import text_reader
 @cache
 def standard_engines() -> Engines:
     """Return the engines this machine has; what is missing leaves its checks unsure."""
-    return Engines(
-        zone=read_zones, text=text_reader()
-    )
+    return Engines(zone=read_zones, text=text_reader())
 
 
 def standard_context(

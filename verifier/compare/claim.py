@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verifier.compare.names import Name
 from verifier.compare.sources import BY_STRENGTH, SURE, claimed_name, names_of, of
 from verifier.compare.values import compare_person, compare_values
 from verifier.model.claim import Claim
@@ -66,7 +65,7 @@ def _name_differs(check: str, best: Comparison, confidence: float, claim: Claim)
     elif claim.name_reason == "married_name":
         code = ReasonCode.MATCH_NAME_CHANGE
     elif best.agreement is Agreement.LIKELY:
-        code, status = ReasonCode.MATCH_NAME_STRUCTURE, Status.UNSURE
+        code, status = ReasonCode.MATCH_NAME_VARIANT, Status.UNSURE
     if confidence < SURE:
         status = Status.UNSURE
     parts = tuple(f"{a or '(none)'} / {b or '(none)'}" for a, b in best.differing)
@@ -107,7 +106,7 @@ def _value_differs(
     if code is ReasonCode.MATCH_NUMBER:
         seen = {"document_end": comparison.b[-_SHOWN_DIGITS:]}
         expected = {"claimed_end": comparison.a[-_SHOWN_DIGITS:]}
-    places = ()
+    places: tuple[Place, ...] = ()
     if theirs.page is not None and theirs.region is not None:
         places = (Place(page=theirs.page, region=theirs.region),)
     return Finding(
@@ -120,6 +119,3 @@ def _value_differs(
         evidence={"rule": comparison.rule or "", "source": str(comparison.b_source)},
         places=places,
     )
-
-
-__all__ = ["Name", "against_claim"]

@@ -10,6 +10,8 @@ from verifier.model.reading import Reading, Source
 
 DATES = ("birth_date", "expiry_date", "issue_date")
 NUMBERS = ("document_number", "personal_number")
+_STATES = ("nationality", "issuing_state")
+_ALPHA3 = 3
 CODES = ("sex", "nationality", "issuing_state")
 NAMES = ("surname", "given_names", "full_name", "patronymic")
 
@@ -65,6 +67,8 @@ def compare_values(a: Reading, b: Reading) -> Comparison:
 
 
 def _codes(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
+    if a.field in _STATES and not all(len(v.value) == _ALPHA3 for v in (a, b)):
+        return Agreement.NOT_COMPARABLE, "a name of a country beside its code"
     same = a.value.upper() == b.value.upper()
     return (Agreement.SAME if same else Agreement.DIFFERENT), None
 

@@ -44,7 +44,9 @@ def _names(
     ]
     order = list(Agreement)
     compared, sure = min(rows, key=lambda row: order.index(row[0].agreement))
-    places = _places([r for f in ("surname", "given_names", "full_name") for r in of(readings, b, f)])
+    places = _places(
+        [r for f in ("surname", "given_names", "full_name") for r in of(readings, b, f)]
+    )
     return ((compared, sure, places),)
 
 
@@ -95,6 +97,9 @@ def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Fin
             "b": compared.a,
             "b_source": str(compared.a_source),
         },
-        evidence={"rule": compared.rule or "", "parts": tuple(" / ".join(p) for p in compared.differing)},
+        evidence={
+            "rule": compared.rule or "",
+            "parts": tuple(" / ".join(p) for p in compared.differing),
+        },
         places=places,
     )

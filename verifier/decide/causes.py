@@ -26,7 +26,6 @@ _UNREAD = (
     ReasonCode.READ_MRZ_CHECK_DIGIT,
     ReasonCode.READ_MRZ_IMPLAUSIBLE,
     ReasonCode.READ_CODE_NOT_READABLE,
-    ReasonCode.FILE_NO_DOCUMENT,
     ReasonCode.DOCUMENT_NOT_RECOGNISED,
 )
 _NOTHING_SEEN = (ReasonCode.FILE_NO_DOCUMENT,)
@@ -59,7 +58,8 @@ def root_causes(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 def _explained(symptom: Reason, cause: Reason) -> bool:
     if symptom is cause:
         return False
-    covers = not symptom.fields or set(symptom.fields) <= set(cause.fields) or not cause.fields
-    return covers and any(
+    whole = cause.code in _NOTHING_SEEN
+    covers = bool(symptom.fields) and set(symptom.fields) <= set(cause.fields)
+    return (whole or covers) and any(
         cause.code in causes and symptom.code in symptoms for causes, symptoms in EXPLAINS
     )

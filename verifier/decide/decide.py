@@ -128,4 +128,3 @@ def _counterfactuals(reasons: tuple[Reason, ...], policy: Policy) -> tuple[Count
     every = tuple(dict.fromkeys(reason.code for reason in reasons))
     found.append(Counterfactual(settled=every, verdict=Verdict.ACCEPT))
     return tuple(found)
-

@@ -79,7 +79,8 @@ def _flatten(page: Page, corners: Corners, aspect: float | None = None) -> Face:
         flags=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return Face(page=page.index, pixels=pixels, quad=_quad(wide, page), outline_found=True)
+    flat = np.asarray(pixels, np.uint8)
+    return Face(page=page.index, pixels=flat, quad=_quad(wide, page), outline_found=True)
 
 
 def _quad(corners: Corners, page: Page) -> Quad:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from verifier.model.page import Raster
 
+Picture = npt.NDArray[np.uint8]
 Corners = npt.NDArray[np.float32]  # 4 x 2, pixels: top-left, top-right, bottom-right, bottom-left
 
 WORKING_SIDE = 500
@@ -27,22 +28,26 @@ _MIN_FILL = 0.9  # of the quad's area that its contour covers
 def find_outline(pixels: Raster) -> Corners | None:
     """Return the corners of the document on `pixels`, or None when no clear outline is seen."""
     scale = WORKING_SIDE / max(pixels.shape[:2])
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = np.asarray(
+        cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
+    )
     area = float(small.shape[0] * small.shape[1])
     for channel in _views(small):
         edges = cv2.dilate(cv2.Canny(channel, *_CANNY), np.ones((3, 3), np.uint8))
         contours, _ = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:_CANDIDATES]:
-            quad = _four_sided(contour)
-            if quad is not None and _plausible(quad, contour, area):
+            points = np.asarray(contour, np.int32)
+            quad = _four_sided(points)
+            if quad is not None and _plausible(quad, points, area):
                 return in_reading_order(quad / scale)
     return None
 
 
-def _views(small: Raster) -> tuple[npt.NDArray[np.uint8], ...]:
+def _views(small: Picture) -> tuple[Picture, ...]:
     smooth = cv2.GaussianBlur(small, (5, 5), 0)
-    hsv = cv2.cvtColor(smooth, cv2.COLOR_RGB2HSV)
-    return (cv2.cvtColor(smooth, cv2.COLOR_RGB2GRAY), hsv[:, :, 1])
+    saturation = cv2.cvtColor(smooth, cv2.COLOR_RGB2HSV)[:, :, 1]
+    grey = cv2.cvtColor(smooth, cv2.COLOR_RGB2GRAY)
+    return (np.asarray(grey, np.uint8), np.asarray(saturation, np.uint8))
 
 
 def _four_sided(contour: npt.NDArray[np.int32]) -> Corners | None:

@@ -14,7 +14,7 @@ from verifier.model.zone import Zone
 class ZoneReader(Protocol):
     """Finds and reads machine-readable zones on a raster, best first; never raises on one."""
 
-    def __call__(self, pixels: Raster, page: int) -> tuple[Zone, ...]:
+    def __call__(self, pixels: Raster, page: int, /) -> tuple[Zone, ...]:
         """Return the zones on `pixels` (RGB), with regions as fractions of it."""
 
 
@@ -31,7 +31,7 @@ class TextLine:
 class TextReader(Protocol):
     """Reads printed lines in the given scripts (ISO 15924)."""
 
-    def __call__(self, pixels: Raster, scripts: Sequence[str]) -> tuple[TextLine, ...]:
+    def __call__(self, pixels: Raster, scripts: Sequence[str], /) -> tuple[TextLine, ...]:
         """Return the lines on `pixels` (RGB), top to bottom."""
 
 

@@ -68,6 +68,7 @@ class ReasonCode(StrEnum):
     SIGNATURE_LINK_NOT_OFFICIAL = "signature.link_not_official"
     MATCH_NAME = "match.name"
     MATCH_NAME_STRUCTURE = "match.name_structure"
+    MATCH_NAME_VARIANT = "match.name_variant"
     MATCH_NAME_SCRIPT = "match.name_script"
     MATCH_NAME_CHANGE = "match.name_change"
     MATCH_BIRTH_DATE = "match.birth_date"

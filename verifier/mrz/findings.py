@@ -21,7 +21,7 @@ def zone_findings(zone: Zone, threshold: float) -> tuple[Finding, ...]:
     `threshold` is the least confidence (0..1) with which a zone counts as read.
     """
     sure = zone.confidence >= threshold
-    digits = _digits(zone, sure)
+    digits = _digits(zone)
     together = passed("mrz.check_digits") if zone.checks_hold else _digits_fail(zone)
     return (*digits, *((together,) if together else ()), _confidence(zone, sure))
 
@@ -66,15 +66,20 @@ def several_documents(zones: Sequence[Zone]) -> Finding | None:
     return None
 
 
-def _digits(zone: Zone, sure: bool) -> tuple[Finding, ...]:
+def _digits(zone: Zone) -> tuple[Finding, ...]:
     return tuple(
-        passed(f"mrz.check_digit.{name}") if holds else _wrong_digit(zone, name, sure)
+        passed(f"mrz.check_digit.{name}") if holds else _wrong_digit(zone, name)
         for name, holds in zone.checks.items()
     )
 
 
-def _wrong_digit(zone: Zone, name: str, sure: bool) -> Finding:
+def _wrong_digit(zone: Zone, name: str) -> Finding:
+    """Return the finding on a digit that does not hold: certain where every character is clear.
+
+    A zone may be printed wrong; then its digit fails however well it is read.
+    """
     line, position, covered = _digit(zone, name)
+    weakest = _weakest(zone, name)
     others = [n for n, holds in zone.checks.items() if not holds and n != "composite"]
     if name == "composite" and others:
         # The composite covers the digits that already fail: naming it too would say it twice.
@@ -84,7 +89,7 @@ def _wrong_digit(zone: Zone, name: str, sure: bool) -> Finding:
         places = (zone.places[name], *places)
     return Finding(
         check=f"mrz.check_digit.{name}",
-        status=Status.FAILED if sure else Status.UNSURE,
+        status=Status.FAILED if weakest >= DOUBTFUL else Status.UNSURE,
         reason=ReasonCode.READ_MRZ_CHECK_DIGIT,
         fields=(name,),
         seen={
@@ -94,7 +99,7 @@ def _wrong_digit(zone: Zone, name: str, sure: bool) -> Finding:
             "position": position + 1,
         },
         expected={"computed": check_digit(covered)},
-        evidence={"covered": covered, "confidence": zone.confidence},
+        evidence={"covered": covered, "confidence": round(weakest, 3)},
         places=tuple(Place(page=zone.page, region=region) for region in places),
     )
 
@@ -109,6 +114,13 @@ def _digit(zone: Zone, name: str) -> tuple[int, int, str]:
         return check.digit.line, check.digit.start, covered
     rest, _ = long_number
     return layout.overflow.line, layout.overflow.start + len(rest), covered + rest
+
+
+def _weakest(zone: Zone, name: str) -> float:
+    """Return the least confidence among a check digit and the characters it stands for."""
+    check = next(check for check in BY_TYPE[zone.type].checks if check.name == name)
+    spans = (*check.over, check.digit)
+    return min(c for span in spans for c in zone.char_confidences[span.line][span.start : span.end])
 
 
 def _digits_fail(zone: Zone) -> Finding:

@@ -11,9 +11,7 @@ from verifier.model.page import Page
 from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
 from verifier.mrz.fields import name_words, read_date
-from verifier.mrz.findings import ZONE_FIELDS, no_zone, several_documents, zone_findings
-
-__all__ = ["ZONE_FIELDS", "judge_zones", "read_pages", "zone_readings"]
+from verifier.mrz.findings import no_zone, several_documents, zone_findings
 
 _LONGEST_VALIDITY = timedelta(days=366 * 50)  # some states issue cards for life, dated far ahead
 # Doc 9303-5, part 5: Germany alone prints one letter; a filler pads shorter codes.

@@ -170,4 +170,3 @@ def _colour(page: Page) -> Finding:
         reason=ReasonCode.CAPTURE_NO_COLOUR,
         evidence={"page": page.index},
     )
-

@@ -20,6 +20,9 @@ NEEDED_EDGE = 4.5  # pixels: wider edges merge OCR-B strokes at 200 dpi (measure
 PITCH_SHARE = 0.32  # of the character pitch: an OCR-B stroke is 0.14 of it, twice that is a smear
 _STRONGEST = 0.004  # share of pixels that count as edges
 _WINDOW = 15
+_SOBEL_GAIN = 8.0  # a 3x3 Sobel of a ramp of one level a pixel
+_LEAST_SLOPE = 2.0  # levels a pixel; less is paper
+_LEAST_CONTRAST = 25.0  # levels
 _WORKING_SIDE = 2000
 
 
@@ -31,14 +34,13 @@ def edge_width(pixels: Raster) -> float:
     if scale < 1.0:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     smooth = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.float32)
-    slope = cv2.magnitude(
-        cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3), cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3)
-    )
-    slope /= 8.0
+    across = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3)
+    down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3)
+    slope = np.hypot(across, down) / _SOBEL_GAIN
     window = np.ones((_WINDOW, _WINDOW), np.uint8)
     contrast = cv2.dilate(smooth, window) - cv2.erode(smooth, window)
-    threshold = np.quantile(slope, 1 - _STRONGEST)
-    strong = (slope >= max(float(threshold), 2.0)) & (contrast > 25)
+    steep = max(float(np.quantile(slope, 1 - _STRONGEST)), _LEAST_SLOPE)
+    strong = (slope >= steep) & (contrast > _LEAST_CONTRAST)
     if not strong.any():
         return 0.0
     return float(np.median(contrast[strong] / slope[strong])) / scale

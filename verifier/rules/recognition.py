@@ -17,6 +17,7 @@ _KIND_OF_CODE = {
     "A": "national_id",
     "C": "national_id",
 }
+UNREAD = ("surname", "given_names", "document_number", "birth_date", "expiry_date")
 LEAST_LINES = 3  # printed lines from which a page shows a document rather than a scene
 
 
@@ -38,7 +39,12 @@ def recognition(
     kind = kind_of(zone)
     seen = {k: v for k, v in (("country", country), ("kind", kind)) if v}
     return Finding(
-        check=CHECK, status=Status.UNSURE, reason=ReasonCode.DOCUMENT_NOT_RECOGNISED, seen=seen
+        check=CHECK,
+        status=Status.UNSURE,
+        reason=ReasonCode.DOCUMENT_NOT_RECOGNISED,
+        # Without a zone the picture may be why; with one, only our profiles are.
+        fields=() if zone is not None else UNREAD,
+        seen=seen,
     )
 
 

@@ -12,6 +12,7 @@ from verifier.model.reading import Reading, Source
 from verifier.model.seal import Code, SealCheck, SealStatus
 from verifier.seal.check import check
 from verifier.seal.decode import decode
+from verifier.seal.files.check import check_file
 from verifier.seal.findings import seal_findings
 
 # A code without a signature is read for comparison, never believed (DESIGN, invariant 8).
@@ -37,6 +38,9 @@ def examine(inputs: Sequence[Input], pages: Sequence[Page], ctx: Context) -> Exa
     for page in pages:
         codes.extend(decode(page))
     checks = list(check(codes, ctx.trust, ctx.now))
+    for number, item in enumerate(inputs):
+        if item.kind == "file":
+            checks.extend(check_file(item.data, number, ctx.trust, ctx.now))
     found = tuple(checks)
     return Examined(codes=tuple(codes), checks=found, findings=seal_findings(found))
 

@@ -14,6 +14,9 @@ from functools import cache, lru_cache
 from verifier.compare.names.forms import latin_forms
 from verifier.compare.names.parse import word_key
 from verifier.compare.names.words import TABLES
+from verifier.compare.transliterate.apply import romanise_capitals
+from verifier.compare.transliterate.letters import main_script
+from verifier.compare.transliterate.table import romanisation, romanisations_for
 
 # Sounds written in several ways, brought to one; order matters.
 _SOUNDS = tuple(
@@ -30,10 +33,13 @@ _SOUNDS = tuple(
         ("SCH", "SH"),
         ("KH", "H"),
         ("^IE|(?<=[AEIOU])IE", "E"),
-        ("IE$", "I"),
         (r"(.)\1+", r"\1"),
     )
 )
+
+
+# French endings (-ine for -in) would make a woman's name of a man's.
+_AMBIGUOUS = ("french", "french-1950")
 
 
 def sound_key(latin: str) -> str:
@@ -49,36 +55,52 @@ def _rows(file: str) -> Iterable[list[str]]:
             yield line.split()
 
 
-def _index(file: str) -> Mapping[str, frozenset[int]]:
+Entry = tuple[int, str]  # the row a name stands in, and the language it is listed under
+
+
+def _index(file: str) -> Mapping[str, frozenset[Entry]]:
     """Map sound keys and native spellings to the rows they stand in."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, set[Entry]] = {}
     for row, cells in enumerate(_rows(file)):
         for cell in cells:
-            for written in cell.partition(":")[2].split(","):
-                for key in _keys(word_key(written)):
-                    found.setdefault(key, set()).add(row)
-    return {key: frozenset(rows) for key, rows in found.items()}
+            language, _, names = cell.partition(":")
+            for written in filter(None, names.split(",")):
+                for key in _listed_keys(word_key(written), language):
+                    found.setdefault(key, set()).add((row, language))
+    return {key: frozenset(entries) for key, entries in found.items()}
+
+
+def _listed_keys(key: str, language: str) -> frozenset[str]:
+    """Keys of a listed name by its own language's tables, which is all a listing needs."""
+    own = [t for t in romanisations_for(main_script(key)) if romanisation(t).language == language]
+    if not own:
+        return _keys(key)
+    forms = (romanise_capitals(key, romanisation(t)) for t in own if not t.endswith(_AMBIGUOUS))
+    plain = (form.latin for latin in forms for form in latin_forms(latin, None))
+    return frozenset({sound_key(latin) for latin in plain} | {key})
 
 
 @lru_cache(maxsize=8192)
 def _keys(key: str) -> frozenset[str]:
-    keys = {sound_key(form.latin) for form in latin_forms(key, None)}
+    forms = latin_forms(key, None)
+    keys = {sound_key(form.latin) for form in forms if not form.rule.endswith(_AMBIGUOUS)}
     return frozenset(keys | {key})
 
 
 @cache
-def _table(file: str) -> Mapping[str, frozenset[int]]:
+def _table(file: str) -> Mapping[str, frozenset[Entry]]:
     return _index(file)
 
 
 @lru_cache(maxsize=16384)
-def _rows_of(file: str, key: str) -> frozenset[int]:
+def _entries(file: str, key: str) -> frozenset[Entry]:
     table = _table(file)
     return frozenset().union(*(table.get(k, frozenset()) for k in _keys(key)))
 
 
 def _share(file: str, a: str, b: str) -> bool:
-    return bool(_rows_of(file, a) & _rows_of(file, b))
+    rows = {row for row, _ in _entries(file, a)}
+    return any(row in rows for row, _ in _entries(file, b))
 
 
 def same_spelling_class(a: str, b: str) -> bool:
@@ -88,7 +110,8 @@ def same_spelling_class(a: str, b: str) -> bool:
 
 def paired_across_languages(a: str, b: str) -> bool:
     """Whether two given names are listed as one name in different languages."""
-    return _share("given_names.tsv", a, b)
+    ours, theirs = _entries("given_names.tsv", a), _entries("given_names.tsv", b)
+    return any(row == other and mine != yours for row, mine in ours for other, yours in theirs)
 
 
 def short_form(a: str, b: str) -> bool:
@@ -99,13 +122,13 @@ def short_form(a: str, b: str) -> bool:
 def is_listed(key: str) -> bool:
     """Whether a word is a given name the tables know."""
     return any(
-        _rows_of(file, key) for file in ("given_names.tsv", "name_spellings.tsv", "short_forms.tsv")
+        _entries(file, key) for file in ("given_names.tsv", "name_spellings.tsv", "short_forms.tsv")
     )
 
 
 def is_arabic_given_name(key: str) -> bool:
     """Whether a word is listed among the names of Arabic origin."""
-    return bool(_rows_of("name_spellings.tsv", key))
+    return bool(_entries("name_spellings.tsv", key))
 
 
 def same_father(a: str, b: str) -> bool:
@@ -122,5 +145,5 @@ def _stem_rows(stem: str) -> frozenset[int]:
             continue
         for listed, found in table.items():
             if listed.startswith(key) and len(listed) - len(key) <= 2:
-                rows |= found
+                rows |= {row for row, _ in found}
     return frozenset(rows)

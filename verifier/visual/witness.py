@@ -1,0 +1,101 @@
+"""Print as a witness: which document it is, and what stands on every side of it.
+
+With a zone the document is known before its print is read, and is read in its own scripts.
+Without one the print is read twice where need be: once to know the document, once in its scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verifier.model.claim import Claim
+from verifier.model.engine import TextLine, TextReader
+from verifier.model.page import Face
+from verifier.model.profile import Profile, ProfileSet
+from verifier.model.reading import Reading
+from verifier.model.zone import Zone
+from verifier.profiles.match import Match, match
+from verifier.visual.fields import fields_in, read_lines
+from verifier.visual.tags import tags_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The document recognised, its printed fields, and every line of print as text."""
+
+    found: Match
+    readings: tuple[Reading, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+def read_document(
+    faces: Sequence[Face],
+    zones: Sequence[Zone],
+    schemes: Sequence[str],
+    claim: Claim,
+    profiles: ProfileSet,
+    text: TextReader | None,
+) -> Printed:
+    """Return what print says; without a text engine, what zone and seals say of the document.
+
+    The claim is used between documents that fit equally well, and to choose scripts to try.
+    """
+    zone = zones[0] if zones else None
+
+    def matched(lines: Sequence[str]) -> Match:
+        return match(
+            profiles,
+            zone=zone,
+            text=lines,
+            schemes=schemes,
+            claim_country=claim.country,
+            claim_kind=claim.kind,
+        )
+
+    found = matched(())
+    if text is None:
+        return Printed(found=found)
+    first = _tags(found.profile or _claimed(claim, profiles), zone)
+    read = [_lines(face, zones, text, first) for face in faces]
+    found = matched([line.text for lines in read for line in lines])
+    own = _tags(found.profile, zone)
+    if found.profile is not None and own != first:
+        read = [_lines(face, zones, text, own) for face in faces]
+    readings = [
+        reading
+        for face, lines in zip(faces, read, strict=True)
+        for reading in fields_in(face, lines, profile=found.profile, zone=_zone_of(face, zones))
+    ]
+    words = tuple(line.text for lines in read for line in lines)
+    return Printed(found=found, readings=_surest(readings), lines=words)
+
+
+def _lines(
+    face: Face, zones: Sequence[Zone], text: TextReader, tags: Sequence[str]
+) -> tuple[TextLine, ...]:
+    return read_lines(face, zone=_zone_of(face, zones), text=text, scripts=tags)
+
+
+def _zone_of(face: Face, zones: Sequence[Zone]) -> Zone | None:
+    return next((zone for zone in zones if zone.page == face.page), None)
+
+
+def _tags(profile: Profile | None, zone: Zone | None) -> tuple[str, ...]:
+    return tuple(tags_for(profile, zone))
+
+
+def _claimed(claim: Claim, profiles: ProfileSet) -> Profile | None:
+    """Return a document of the claimed country, for its scripts alone."""
+    country = profiles.countries.get(claim.country or "")
+    return country.profiles[0] if country and country.profiles else None
+
+
+def _surest(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return one reading for each field and script: the surest of all sides."""
+    best: dict[tuple[str, str | None], Reading] = {}
+    for reading in readings:
+        key = (reading.field, reading.language)
+        if key not in best or reading.confidence > best[key].confidence:
+            best[key] = reading
+    return tuple(best.values())
