@@ -76,19 +76,18 @@ def _of_field(spec: FieldSpec, numbers: Mapping[str, NumberSpec]) -> Iterator[Ru
         )
     known = [numbers[n] for n in spec.numbers if n in numbers]
     if known and not spec.pattern:
-        yield _any_of(spec.name, known)
+        yield _any_of(spec, known)
     for number in known:
-        yield from _of_number(spec.name, number)
+        yield from _of_number(spec, number)
 
 
-def _any_of(name: str, numbers: Sequence[NumberSpec]) -> RuleSpec:
-    """Several numbers may stand in one place; the least sure of them bounds the judgement."""
-    order = tuple(Confidence)
+def _any_of(spec: FieldSpec, numbers: Sequence[NumberSpec]) -> RuleSpec:
+    """Several numbers may stand in one place."""
     return RuleSpec(
         kind="pattern",
-        fields=(name,),
-        confidence=max((n.confidence for n in numbers), key=order.index),
-        source="; ".join(dict.fromkeys(n.source for n in numbers)),
+        fields=(spec.name,),
+        confidence=_least_sure(spec.confidence, *(n.confidence for n in numbers)),
+        source="; ".join(dict.fromkeys(n.source or spec.source for n in numbers)),
         options={
             "pattern": "|".join(f"(?:{n.pattern})" for n in numbers),
             "form": " or ".join(n.form or n.name for n in numbers),
@@ -96,19 +95,24 @@ def _any_of(name: str, numbers: Sequence[NumberSpec]) -> RuleSpec:
     )
 
 
-def _of_number(name: str, number: NumberSpec) -> Iterator[RuleSpec]:
+def _of_number(spec: FieldSpec, number: NumberSpec) -> Iterator[RuleSpec]:
     said = (("number_check", "check", number.check), ("number_encodes", "decode", number.decode))
     for kind, option, worker in said:
         if worker:
             yield RuleSpec(
                 kind=kind,
-                fields=(name,) if kind == "number_check" else (name, "birth_date", "sex"),
-                confidence=number.confidence,
-                source=number.source,
+                fields=(spec.name, *(() if option == "check" else ("birth_date", "sex"))),
+                confidence=_least_sure(spec.confidence, number.confidence),
+                source=number.source or spec.source,
                 options={option: worker, "pattern": number.pattern, "name": number.name},
                 note=number.note,
                 warns_only=option in number.warns_only,
             )
+
+
+def _least_sure(*facts: Confidence) -> Confidence:
+    """Bound a number's rule by how sure it is that this document shows this number there."""
+    return max(facts, key=tuple(Confidence).index)
 
 
 def _of_validity(table: Table, stated: Stated) -> Iterator[RuleSpec]:
