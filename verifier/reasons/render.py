@@ -102,6 +102,11 @@ def _fillable(text: str, keys: Mapping[str, EvidenceKey], values: _Values) -> bo
 def _fill(text: str, keys: Mapping[str, EvidenceKey], values: _Values, tag: str) -> str:
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
-        return phrase(keys[name].kind, values[name], tag) if name in keys and name in values else ""
+        shown = (
+            phrase(keys[name].kind, values[name], tag) if name in keys and name in values else ""
+        )
+        # Ukrainian dates end in an abbreviation: its full stop is the sentence's too.
+        ends_twice = shown.endswith(".") and text.startswith(".", match.end())
+        return shown[:-1] if ends_twice else shown
 
     return PLACEHOLDER.sub(value, text)
