@@ -111,7 +111,18 @@ def same_spelling_class(a: str, b: str) -> bool:
 def paired_across_languages(a: str, b: str) -> bool:
     """Whether two given names are listed as one name in different languages."""
     ours, theirs = _entries("given_names.tsv", a), _entries("given_names.tsv", b)
-    return any(row == other and mine != yours for row, mine in ours for other, yours in theirs)
+    if not any(row == other and mine != yours for row, mine in ours for other, yours in theirs):
+        return False
+    return not _two_names_of_one_language(a, b)
+
+
+def _two_names_of_one_language(a: str, b: str) -> bool:
+    """Whether one language lists both, letter by letter, as different names (John, Joan)."""
+    table = _table("given_names.tsv")
+    ours, theirs = table.get(a, frozenset()), table.get(b, frozenset())
+    if {row for row, _ in ours} & {row for row, _ in theirs}:
+        return False
+    return bool({language for _, language in ours} & {language for _, language in theirs})
 
 
 def short_form(a: str, b: str) -> bool:

@@ -88,4 +88,4 @@ def _letter_options(character: str) -> tuple[str, ...]:
     )
     if plain != character and plain in _OPTIONS:
         return _OPTIONS[plain]  # a letter with two marks, as in Vietnamese
-    return (plain,)
+    return (plain.upper(),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,7 +13,11 @@ from verifier.compare.names.leftover import Explained, explain
 from verifier.compare.names.name import AlignedPart, NameComparison, Verdict
 from verifier.compare.names.parse import Parsed, Word
 from verifier.compare.names.part import Setting
+from verifier.compare.names.words import words
 
+_SURNAME_ENDING = re.compile(
+    r"(OV|EV|OVA|EVA|SK[IY]+|SKA|SKAIA|SKAYA|[ОЕЄ]В|[ОЕЄ]ВА|СЬК?ИЙ|СЬКА|СКИЙ|СКАЯ)$"
+)
 _WEAK = frozenset(("initial", "misreading", "surname.gender_form", "short_form"))
 
 
@@ -30,6 +35,7 @@ class Judged:
     def comparison(self, left: Parsed, right: Parsed) -> NameComparison:
         """Return the outcome with parts in the order of the first name."""
         parts = [_part(p) for p in self.layout.pairings] + _unmet(self.left_over)
+        parts += _suffix_parts(left, right)
         for parsed, on_a in ((left, True), (right, False)):
             parts += [_aside(word, rule, on_a) for word, rule in parsed.aside]
             if not self.birth_name:
@@ -55,6 +61,9 @@ def judge(layout: Layout, left: Parsed, right: Parsed, setting: Setting, cut: Cu
     findings += _about_order(layout, left, right)
     findings += _about_hyphens(layout.pairings)
     findings += _about_anchors(layout, left_over)
+    findings += _about_suffixes(left, right)
+    findings += _about_fields(layout, left, right)
+    findings += _about_gender(layout)
     verdict = max((status for status, _ in findings), key=lambda s: s.rank, default=Verdict.SAME)
     rules = [rule for status, rule in findings if status is verdict]
     others = [
@@ -120,6 +129,65 @@ def _about_anchors(layout: Layout, left_over: list[Explained]) -> list[tuple[Ver
     if names and not words_left and len(names) == 1 and names[0].match.rule != "initial":
         return []
     return [(Verdict.DIFFERENT, "differs.name")]
+
+
+def _about_suffixes(left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:
+    """Junior and senior are two people; a suffix on one side only is often just left out."""
+    ours, theirs = _suffixes(left), _suffixes(right)
+    if ours == theirs:
+        return []
+    if ours and theirs:
+        return [(Verdict.DIFFERENT, "differs.suffix")]
+    return [(Verdict.LIKELY, "suffix.omitted")]
+
+
+def _suffix_parts(left: Parsed, right: Parsed) -> list[AlignedPart]:
+    if _suffixes(left) == _suffixes(right):
+        return []
+    both = bool(left.suffixes and right.suffixes)
+    status = Verdict.DIFFERENT if both else Verdict.LIKELY
+    rule = "differs.suffix" if both else "suffix.omitted"
+    sides = ((left.suffixes, True), (right.suffixes, False))
+    return [_alone(word, on_a, status, rule) for found, on_a in sides for word in found]
+
+
+def _suffixes(parsed: Parsed) -> frozenset[str]:
+    lists = words()
+    groups = {**dict.fromkeys(lists.junior, "JR"), **dict.fromkeys(lists.senior, "SR")}
+    return frozenset(groups.get(word.key, word.key) for word in parsed.suffixes)
+
+
+def _about_fields(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:
+    """Where a source keeps the fields apart, each of them must meet something."""
+    for parsed, on_a in ((left, True), (right, False)):
+        if not parsed.fielded:
+            continue
+        met = {w.role for p in layout.pairings for w in (p.a if on_a else p.b) if w.kind == "name"}
+        for role in ("surname", "given"):
+            other = right if on_a else left
+            if role not in met and (len(other.words) > 1 or not other.fielded):
+                if len(other.words) == 1:
+                    continue  # a single name: `leftover.py` says whether that is enough
+                return [
+                    (
+                        Verdict.DIFFERENT,
+                        f"differs.{'surname' if role == 'surname' else 'given_names'}",
+                    )
+                ]
+    return []
+
+
+def _about_gender(layout: Layout) -> list[tuple[Verdict, str]]:
+    """A woman's and a man's form of a given name are two people's names (Florin, Florina)."""
+    for pairing in layout.pairings:
+        if pairing.match.rule != "surname.gender_form":
+            continue
+        given = "given" in (pairing.a[0].role, pairing.b[0].role)
+        leads = pairing is layout.pairings[0] and len(layout.pairings) > 1 and not layout.turned
+        in_line = "surname" not in (pairing.a[0].role, pairing.b[0].role)
+        if given or (in_line and leads and not _SURNAME_ENDING.search(pairing.a[0].key)):
+            return [(Verdict.DIFFERENT, "differs.given_names")]
+    return []
 
 
 def _is_name(group: Words) -> bool:

@@ -15,6 +15,7 @@ from verifier.compare.transliterate.letters import main_script
 _COUNTRIES: dict[str, str] = {
     "slavic": "UKR RUS BLR BGR MKD SRB MNE BIH KAZ KGZ UZB TJK TKM AZE MDA MNG ARM GEO LVA LTU EST "
     "POL CZE SVK",
+    "belarusian": "BLR",
     "gaj": "SRB MNE BIH HRV SVN MKD RKS",
     "bulgarian": "BGR",
     "turkic": "KAZ KGZ UZB TKM TJK AZE",
@@ -47,6 +48,9 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"VITCH|OVNA|EVNA|IVNA|YSHYN|YUK|IUK|UK|IAK|YAK|HUB|GUB|KIN|HIN|TSIN|KO)$|KH|ZH|SHCH|IIA|IIY|[AEO]II$|"
         r"^(IU|YU|IA|YA|IE|YE)|YI|IY|[^AEIOU]II$|LIU|LYU|HRYHO|MYK|OLEKS|KSII|DMYTR|ALEKS|DMITR|"
         r"ANDR[IE][IYJ]|SERG[EI][IYJ]|SERHI|TS[EO]V|^(IOURI|IOUL)")),
+    ("belarusian", re.compile(
+        r"Ў|(OU|AU|EU|LENKA|CHANKA)$|^(ALIAKS|SIARH|VOLHA|DZMITR|YAUH|KATSIAR|ULADZ|MIKALAI|TATSIAN|SVIATL|PIATR|"
+        r"NATALLIA|MARYIA|HALINA|VIACHASL)")),
     ("gaj", re.compile(r"(IC|ICH|CIC|VIC)$|^(DJ|DORD|STEV|MILO|DRAG|SLOBOD)")),
     ("caucasus", re.compile(r"(YAN|IAN|YANTS|SHVILI|SCHWILI|CHVILI|IDZE|ADZE)$")),
     ("turkic", re.compile(
@@ -82,4 +86,4 @@ def families(a: tuple[Word, ...], b: tuple[Word, ...], country: str | None) -> f
 def _looks_so(family: str, looks: re.Pattern[str], keys: list[str]) -> bool:
     hits = sum(1 for key in keys if len(key) > 1 and looks.search(key))
     # A single short ending is weak evidence where many languages share it.
-    return hits >= (2 if family in ("greek", "arabic", "turkic", "french") else 1)
+    return hits >= (2 if family in ("greek", "arabic", "turkic", "french", "belarusian") else 1)

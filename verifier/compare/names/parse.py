@@ -28,7 +28,7 @@ MAX_WORDS = 16
 MAX_WORD_LENGTH = 60
 
 _WORD = re.compile(rf"[^\s<,;.·•/()\[\]|+&{re.escape(HYPHENS)}]+")
-_DROPPED_MARKS = str.maketrans("", "", APOSTROPHES + "ـ\u200c\u200d\u200e\u200f\u00ad")
+_DROPPED_MARKS = str.maketrans("ªº", "AO", APOSTROPHES + "ـ\u200c\u200d\u200e\u200f\u00ad")
 _FIELDS: tuple[tuple[str, Role], ...] = (
     ("given_names", "given"),
     ("patronymic", "patronymic"),
@@ -72,6 +72,7 @@ class Parsed:
     """
 
     words: tuple[Word, ...]
+    suffixes: tuple[Word, ...] = ()
     aside: tuple[tuple[Word, str], ...] = ()
     birth_name: tuple[Word, ...] = ()
     fielded: bool = False
@@ -95,8 +96,11 @@ def parse(name: Name) -> Parsed:
             break  # the fields say more than the line they were split from
         found.extend(_line(text) if role == "any" else _words(text, field, role))
     kept, aside, birth_name = _set_aside(found)
+    suffixes = [word for word in kept if word.kind == "suffix"]
+    kept = _hangul_apart([word for word in kept if word.kind != "suffix"])
     return Parsed(
         words=tuple(kept[:MAX_WORDS]),
+        suffixes=tuple(suffixes),
         aside=tuple(aside),
         birth_name=tuple(birth_name),
         fielded=any(w.role == "surname" for w in kept) and any(w.role == "given" for w in kept),
@@ -182,9 +186,37 @@ def _with_kind(word: Word, found: list[Word]) -> Word:
         return replace(word, kind="patronymic")
     if word.key in lists.suffixes and at > 0 and len(found) > 2:
         return replace(word, kind="suffix")
-    if word.key in lists.particles and len(found) > 2:
+    if _is_particle(word, found, at):
         return replace(word, kind="particle")
     return word
+
+
+def _is_particle(word: Word, found: list[Word], at: int) -> bool:
+    lists = words()
+    if word.key not in lists.particles or len(found) <= 2 or word.role == "given":
+        return False
+    if {w.key for w in found} & lists.vietnamese_surnames or _is_le_and_middle(found):
+        return False  # Văn, Lê, An, Đỗ are names there
+    return at < len(found) - 1 or word.key in lists.trailing_particles
+
+
+def _is_le_and_middle(found: list[Word]) -> bool:
+    keys = {w.key for w in found}
+    return "LE" in keys and bool(keys & {"THI", "DUC", "MINH", "VAN"}) and "DE" not in keys
+
+
+def _hangul_apart(found: list[Word]) -> list[Word]:
+    """A Korean name written as one word: the first syllable is the family name."""
+    if (
+        len(found) != 1
+        or main_script(found[0].key) != "hangul"
+        or len(found[0].key) not in (2, 3, 4)
+    ):
+        return found
+    whole = found[0]
+    front = replace(whole, text=whole.text[:1], key=whole.key[:1])
+    rest = replace(whole, text=whole.text[1:], key=whole.key[1:], start=whole.start + 1)
+    return [front, rest]
 
 
 def is_patronymic(key: str) -> bool:

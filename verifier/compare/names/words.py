@@ -20,6 +20,8 @@ class Words:
     junior: frozenset[str]
     senior: frozenset[str]
     particles: frozenset[str]
+    trailing_particles: frozenset[str]
+    vietnamese_surnames: frozenset[str]
     arabic_articles: frozenset[str]
     arabic_son: frozenset[str]
     arabic_daughter: frozenset[str]
