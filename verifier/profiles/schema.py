@@ -54,6 +54,15 @@ SIDES = ("front", "back")
 ZONES = ("TD1", "TD2", "TD3", "MRVA", "MRVB")
 CALENDARS = ("gregorian", "bikram_sambat", "buddhist", "solar_hijri", "lunar_hijri", "ethiopian")
 EXPIRIES = ("printed", "sometimes", "never")
+# Schemes of DESIGN 7 whose signature we can check, and what other codes documents carry.
+SIGNED_SCHEMES = (
+    *("hc1", "icao-vds", "icao-vds-nc", "icao-idb", "2d-doc", "aadhaar-secure-qr", "claim-169"),
+    *("kz-egov", "smart-health-card", "signed-pdf"),
+)
+OTHER_CODES = (
+    *("philsys-qr", "issuer-qr", "share-code", "unsigned-qr", "unsigned-pdf417"),
+    *("encrypted-qr", "encrypted-pdf417", "barcode"),
+)
 SCRIPTS = (
     *("Latn", "Cyrl", "Geor", "Armn", "Arab", "Deva", "Beng", "Sinh", "Taml", "Grek", "Thai"),
     *("Gujr", "Guru", "Knda", "Mlym", "Orya", "Telu", "Tfng", "Hebr"),
@@ -166,7 +175,13 @@ FIELD = (
 )
 
 SEAL = (
-    Key(name="scheme", required=True, about="the code's scheme, or its kind when unsigned"),
+    Key(
+        name="scheme",
+        shape=Shape.WORD,
+        words=(*SIGNED_SCHEMES, *OTHER_CODES),
+        required=True,
+        about="a scheme whose signature can be checked, or what sort of code it is",
+    ),
     Key(name="required", shape=Shape.FLAG, about="every genuine one carries it"),
     Key(name="checker", about="who else can check it: a host name or an app"),
     NOTE,
