@@ -25,6 +25,7 @@ from training.alphabet import BLANK, INDEX, normalise
 from training.export import export
 from training.network import Recogniser
 
+THREADS = 1  # beside other work, a second thread waits more than it computes
 BATCH = 64
 PEAK_RATE = 2.5e-3
 WARM_RATE = 1.5e-3
@@ -94,7 +95,7 @@ def _rate(step: int, steps: int, peak: float) -> float:
 def train(out: Path, steps: int, seed: int, warm: Path | None, stop: int) -> None:
     """Run `stop` steps of a schedule of `steps`; write `checkpoint.pt` and `zone.onnx` to `out`."""
     torch.manual_seed(seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(THREADS)
     # One drawing process keeps the order of batches, and so the result, a function of the seed.
     queue = multiprocessing.Queue(32)
     multiprocessing.Process(target=_draw_for_ever, args=(queue, seed), daemon=True).start()

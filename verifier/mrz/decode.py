@@ -134,7 +134,8 @@ def find_slots(scores: NDArray[np.float32], pitch: float) -> Slots:
 def _pitch(times: Scores, present: Scores, expected: float) -> float:
     steps = np.diff(times[present > np.log(0.5)])
     usual = steps[(steps > 0.7 * expected) & (steps < 1.4 * expected)]
-    return float(np.median(usual)) if len(usual) >= 8 else expected
+    # Peaks fall on whole columns, so single steps are coarse: their mean is not.
+    return float(usual.mean()) if len(usual) >= 8 else expected
 
 
 def _moves(slots: Slots) -> tuple[NDArray[np.intp], Scores]:
@@ -212,7 +213,7 @@ def _times(back: NDArray[np.intp], before: NDArray[np.intp], times: Scores, last
         slot = int(before[slot, step])
         position -= jump + 1
     known = np.flatnonzero(~np.isnan(seats))
-    return np.interp(np.arange(length), known, seats[known])
+    return np.asarray(np.interp(np.arange(length), known, seats[known]), np.float64)
 
 
 def _odds(scores: Scores, times: Scores, pitch: float, preference: Scores) -> Scores:
