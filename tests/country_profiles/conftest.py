@@ -104,7 +104,10 @@ def see() -> Callable[..., Seen]:
         values = (printed or {}).items()
         readings = (
             *zone_readings(zone, now.date()),
-            *(Reading(field=f, source=Source.PRINT, raw=v, value=v, confidence=0.97) for f, v in values),
+            *(
+                Reading(field=f, source=Source.PRINT, raw=v, value=v, confidence=0.97)
+                for f, v in values
+            ),
         )
         readings = as_laid_out(found.profile, readings, zone, now.date())
         rules = apply_rules(found.profile, readings, zone, now) if found.profile else ()

@@ -29,12 +29,12 @@ def matches(pattern: str, value: str) -> bool:
 
 def reads_as(pattern: str, value: str) -> str | None:
     """Return the reading of ambiguous characters (O/0, I/1, S/5, B/8) that fits, or None."""
-    compact = SEPARATORS.sub("", _upper(value))
-    places = [i for i, c in enumerate(compact) if c in AMBIGUOUS][: MOST_AMBIGUOUS + 1]
+    whole = compact(value)
+    places = [i for i, c in enumerate(whole) if c in AMBIGUOUS][: MOST_AMBIGUOUS + 1]
     if len(places) > MOST_AMBIGUOUS:
         return None
-    for choice in product(*(AMBIGUOUS[compact[i]] for i in places)):
-        letters = list(compact)
+    for choice in product(*(AMBIGUOUS[whole[i]] for i in places)):
+        letters = list(whole)
         for place, letter in zip(places, choice, strict=True):
             letters[place] = letter
         if _compiled(pattern).fullmatch("".join(letters)):
@@ -42,11 +42,15 @@ def reads_as(pattern: str, value: str) -> str | None:
     return None
 
 
+def compact(value: str) -> str:
+    """Return the value in upper case and ASCII digits without separators, for algorithms."""
+    return SEPARATORS.sub("", _upper(value))
+
+
 def plain_forms(value: str) -> Iterator[str]:
     """Yield the value upper-case: as it is, without separators, and in look-alike letters."""
     whole = _upper(value).strip()
-    compact = SEPARATORS.sub("", whole)
-    for form in dict.fromkeys((whole, compact)):
+    for form in dict.fromkeys((whole, compact(value))):
         yield form
         yield form.translate(TO_CYRILLIC)
         yield form.translate(TO_LATIN)

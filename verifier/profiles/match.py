@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from verifier.model.profile import Country, Profile, ProfileSet
 from verifier.model.zone import Zone
-from verifier.profiles.printed import Fit, Text, fit, text_of
+from verifier.profiles.printed import Fit, Text, fit, shared_marks, text_of
 from verifier.profiles.zone_fit import issuing_state, zone_fit
 
 ENOUGH = 4.0  # one mark of the document and something of its country, or two marks
@@ -81,7 +81,9 @@ def _by_zone(
         return Match(country=state if len(state) == 3 else None, why=(why,))
     scored = sorted(
         (
-            _Scored(p, s.score + _bonus(p, claim) + len(fit(text, p, country).marks), s.why)
+            _Scored(
+                p, s.score + _bonus(p, claim) + len(fit(text, p, country, frozenset()).marks), s.why
+            )
             for p in country.profiles
             if (s := zone_fit(p, country, zone)) is not None
         ),
@@ -107,12 +109,13 @@ def _by_print(
     issuers: frozenset[str],
     claim: tuple[str | None, str | None],
 ) -> Match:
+    shared = shared_marks(profiles)
     scored = sorted(
         (
             s
             for c in profiles.countries.values()
             for p in c.profiles
-            if (s := _printed(p, fit(text, p, c), schemes, issuers, claim)).score > 1
+            if (s := _printed(p, fit(text, p, c, shared), schemes, issuers, claim)).score > 1
         ),
         key=_order,
     )

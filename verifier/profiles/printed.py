@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from verifier.model.profile import Country, Profile
+from verifier.model.profile import Country, Profile, ProfileSet
 from verifier.profiles.forms import matches
 
 ENOUGH_TRIPLES = 0.8  # one wrong letter in ten spoils about a quarter of a short mark's triples
-SHORTEST_TOLERANT = 9  # letters from which triples are telling
+SHORTEST_TOLERANT = 12  # letters from which triples are telling
+SHARED_MARK = 1.0  # a word that several countries print ("Passport") tells little
 MARK, COUNTRY_MARK, LABEL, COMMON_LABEL, NUMBER = 3.0, 1.5, 0.5, 0.1, 1.0
 MOST_MARKS, MOST_LABELS = 3, 6
 COMMON = frozenset({"en", "fr"})  # languages every passport prints beside its own
@@ -72,20 +73,33 @@ def text_of(lines: Sequence[str]) -> Text:
     return Text(tuple(lines))
 
 
-def fit(text: Text, profile: Profile, country: Country) -> Fit:
-    """Return how well the printed words fit the profile."""
-    marks = tuple(m for m in (*profile.marks, *_titles(profile)) if text.has(m))[:MOST_MARKS]
+def shared_marks(profiles: ProfileSet) -> frozenset[str]:
+    """Return the marks, in plain form, that documents of more than one country carry."""
+    owners: dict[str, set[str]] = {}
+    for profile in profiles.profiles():
+        for mark in _marks(profile):
+            owners.setdefault(plain(mark), set()).add(profile.country)
+    return frozenset(mark for mark, countries in owners.items() if len(countries) > 1)
+
+
+def fit(text: Text, profile: Profile, country: Country, shared: frozenset[str]) -> Fit:
+    """Return how well the printed words fit the profile; `shared` marks count for little."""
+    marks = tuple(m for m in _marks(profile) if text.has(m))[:MOST_MARKS]
     of_country = any(text.has(m) for m in country.marks)
-    score = MARK * len(marks) + COUNTRY_MARK * of_country
+    score = sum(SHARED_MARK if plain(m) in shared else MARK for m in marks)
+    score += COUNTRY_MARK * of_country
     if marks or of_country:
         score += _labels(text, profile) + NUMBER * _has_number(text, profile)
     return Fit(score, marks, of_country)
 
 
-def _titles(profile: Profile) -> tuple[str, ...]:
-    """Return its names in its own languages: they count as marks, English ones do not."""
-    names = (n for language, n in profile.names.items() if language not in COMMON)
-    return tuple(n for n in names if n not in profile.marks)
+def _marks(profile: Profile) -> tuple[str, ...]:
+    """Return a document's marks and its names in its own languages, each but once.
+
+    English and French names are no marks: passports of many countries print them.
+    """
+    own = (n for language, n in profile.names.items() if language not in COMMON)
+    return tuple({plain(m): m for m in (*own, *profile.marks)}.values())
 
 
 def _labels(text: Text, profile: Profile) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verifier.model.finding import Finding
 from verifier.model.profile import RuleSpec
 from verifier.model.reason_code import ReasonCode
-from verifier.profiles.forms import SEPARATORS, matches
+from verifier.profiles.forms import compact, matches
 from verifier.profiles.hooks import function, stdnum_module
 from verifier.rules.outcome import broken, held, not_applicable
 from verifier.rules.subject import Subject
@@ -22,7 +22,7 @@ def check(rule: RuleSpec, subject: Subject) -> Finding:
         name = rule.options.get("name") or "number of this kind"
         return not_applicable(rule, f"it is no {name}")
     worker = str(rule.options["check"])
-    number = SEPARATORS.sub("", reading.value.upper())
+    number = compact(reading.value)
     if _masked(number):
         return not_applicable(rule, "part of the number is lawfully covered")
     if _holds(worker, number, subject.profile.folder):

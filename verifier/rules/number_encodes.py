@@ -11,7 +11,7 @@ from verifier.model.finding import Finding
 from verifier.model.profile import RuleSpec
 from verifier.model.reading import Reading
 from verifier.model.reason_code import ReasonCode
-from verifier.profiles.forms import SEPARATORS, matches
+from verifier.profiles.forms import compact, matches
 from verifier.profiles.hooks import function, stdnum_module
 from verifier.rules.outcome import broken, held, not_applicable
 from verifier.rules.subject import Subject
@@ -54,7 +54,7 @@ def _differs(rule: RuleSpec, field: str, told: str, reading: Reading, number: Re
 
 
 def _told(worker: str, value: str, folder: str) -> Mapping[str, str]:
-    number = SEPARATORS.sub("", value.upper())
+    number = compact(value)
     try:
         told = _by_stdnum(worker, number) if worker.startswith("stdnum.") else None
         told = dict(function(folder, worker)(number)) if told is None else told
