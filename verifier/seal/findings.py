@@ -70,7 +70,7 @@ def _reason(seal: SealCheck) -> tuple[Status, ReasonCode]:
 def _seen(seal: SealCheck, reason: ReasonCode) -> Evidence:
     """Return what the catalogue lets this reason show: scheme, issuer, date, missing parts."""
     if reason is ReasonCode.READ_CODE_NOT_READABLE:
-        return {"symbology": seal.scheme}
+        return {}
     seen: dict[str, Scalar] = {"scheme": seal.scheme}
     if seal.issuer:
         seen["issuer"] = seal.issuer
@@ -85,7 +85,10 @@ def _seen(seal: SealCheck, reason: ReasonCode) -> Evidence:
 
 def _evidence(seal: SealCheck) -> Evidence:
     failed = next((said or name for name, held, said in seal.facts if held is False), "")
-    evidence: dict[str, Scalar] = {"detail": seal.detail or failed or seal.status.value}
+    detail = seal.detail or failed or seal.status.value
+    if seal.status is SealStatus.MALFORMED:  # the words of read.code_not_readable
+        return {"symbology": seal.scheme, "error": detail}
+    evidence: dict[str, Scalar] = {"detail": detail}
     if seal.key_id:
         evidence["key_id"] = seal.key_id
     return evidence
