@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from verifier.seal.errors import Malformed, Unsupported
-from verifier.seal.formats.plain_xml import Element, base64_content
+from verifier.seal.formats.plain_xml import Element, base64_content, canonical
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
 ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
@@ -21,6 +21,7 @@ CANONICAL = (
     "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
     "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments",
 )
+MAX_SIGNED_INFO = 16 * 1024  # bytes; it names two algorithms and one digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,9 @@ def find(root: Element) -> Signature | None:
     if len(signatures) > 1 or element.getparent() is not root:
         raise Malformed("not a single signature under the root")
     info = _only(element, "SignedInfo")
+    signed_info = _canonical_part(info)
+    if len(signed_info) > MAX_SIGNED_INFO:
+        raise Malformed("a signature larger than any")
     reference = _only(info, "Reference")
     _expect_whole_document(reference)
     if _algorithm(info, "CanonicalizationMethod") not in CANONICAL:
@@ -60,7 +64,7 @@ def find(root: Element) -> Signature | None:
     return Signature(
         method=_algorithm(info, "SignatureMethod"),
         value=base64_content(_only(element, "SignatureValue")),
-        signed_info=_canonical_part(info),
+        signed_info=signed_info,
         digest_method=_algorithm(reference, "DigestMethod"),
         digest=base64_content(_only(reference, "DigestValue")),
         signed_document=_without(root, element),
@@ -95,7 +99,7 @@ def _canonical_part(element: Element) -> bytes:
     alone.text = element.text
     for child in element:
         alone.append(copy.deepcopy(child))
-    return bytes(etree.tostring(alone, method="c14n"))
+    return canonical(alone)
 
 
 def _without(root: Element, element: Element) -> bytes:
@@ -109,4 +113,4 @@ def _without(root: Element, element: Element) -> bytes:
     else:
         before.tail = (before.tail or "") + tail
     parent.remove(signature)
-    return bytes(etree.tostring(tree, method="c14n"))
+    return canonical(tree)

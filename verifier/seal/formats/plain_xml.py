@@ -47,6 +47,17 @@ def read(data: bytes, limit: int) -> Element:
     return root
 
 
+def canonical(part: Element, *, exclusive: bool = False) -> bytes:
+    """Return the canonical form of a tree or of an element alone (C14N 1.0, or exclusive).
+
+    Raises Malformed for what has none, such as relative namespaces.
+    """
+    try:
+        return bytes(etree.tostring(part, method="c14n", exclusive=exclusive, with_tail=False))
+    except (etree.LxmlError, ValueError):
+        raise Malformed("the document has no canonical form") from None
+
+
 def local_name(element: Element) -> str:
     """Return the tag without its namespace, "" for anything but an element."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -17,6 +17,7 @@ from lxml import etree
 from verifier.seal.crypto import signature
 from verifier.seal.crypto.x509 import BadCertificate, Certificate, read
 from verifier.seal.errors import Malformed
+from verifier.seal.formats import plain_xml
 from verifier.seal.formats.plain_xml import Element, base64_content
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
@@ -73,13 +74,13 @@ def check(root: Element) -> ListSignature:
 def canonical(element: Element, form: str) -> bytes:
     """Return an element's canonical form in its document's context; raises Malformed."""
     if form == EXCLUSIVE:
-        return bytes(etree.tostring(element, method="c14n", exclusive=True, with_tail=False))
+        return plain_xml.canonical(element, exclusive=True)
     if form != INCLUSIVE:
         raise Malformed("no known canonicalisation")
     alone = etree.Element(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
     alone.text = element.text
     alone.extend(copy.deepcopy(child) for child in element)
-    return bytes(etree.tostring(alone, method="c14n"))
+    return plain_xml.canonical(alone)
 
 
 def _references_hold(root: Element, element: Element, info: Element) -> bool:
@@ -126,7 +127,7 @@ def _list_alone(root: Element, element: Element, reference: Element) -> bytes:
     else:
         before.tail = (before.tail or "") + tail
     signed.getparent().remove(signed)
-    return bytes(etree.tostring(tree, method="c14n", exclusive=form == EXCLUSIVE))
+    return plain_xml.canonical(tree, exclusive=form == EXCLUSIVE)
 
 
 def properties(element: Element, reference: Element) -> bytes:
