@@ -22,7 +22,9 @@ _CROSSED_FIELDS = 0.5
 _LEFT_OPTIONAL = 3.0
 _LEFT = 20.0
 _LONGEST_MERGE = 4
-_MOST_ROTATIONS = 6
+_MOST_ROTATIONS = 5
+_LONG_NAME = 7  # beyond it only the family name is looked for at the other end
+_LONG_ROTATIONS = 2
 
 Words = tuple[Word, ...]
 
@@ -64,9 +66,11 @@ def _orders(b: Words) -> Iterator[tuple[bool, Words]]:
     yield False, b
     seen = {b}
     count = len(b)
-    turns = sorted({*range(1, _MOST_ROTATIONS), *range(count - _MOST_ROTATIONS, count)})
+    most = _MOST_ROTATIONS if count <= _LONG_NAME else _LONG_ROTATIONS
+    turns = sorted({*range(1, most + 1), *range(count - most, count)})
     rotations = [b[k:] + b[:k] for k in turns if 0 < k < count]
-    for order in (*rotations, b[::-1]):
+    reversed_too = [b[::-1]] if count <= _LONG_NAME else []
+    for order in (*rotations, *reversed_too):
         if order not in seen:
             seen.add(order)
             yield True, order
@@ -95,7 +99,8 @@ def _spread(
         _offer(cells, (i + 1, j), here + _leaving(a[i]), (i, j), None)
     if j < len(b):
         _offer(cells, (i, j + 1), here + _leaving(b[j]), (i, j), None)
-    for p, q in _shapes(len(a) - i, len(b) - j):
+    longest = _LONGEST_MERGE if max(len(a), len(b)) <= _LONG_NAME else 2
+    for p, q in _shapes(len(a) - i, len(b) - j, longest):
         match = _meet(a[i : i + p], b[j : j + q], setting, cut)
         if match:
             cost = here + _COST[match.status] + _MERGED * (p + q - 2)
@@ -103,11 +108,11 @@ def _spread(
             _offer(cells, (i + p, j + q), cost, (i, j), match)
 
 
-def _shapes(left_a: int, left_b: int) -> Iterator[tuple[int, int]]:
+def _shapes(left_a: int, left_b: int, longest: int) -> Iterator[tuple[int, int]]:
     if left_a and left_b:
         yield 1, 1
-        yield from ((p, 1) for p in range(2, min(_LONGEST_MERGE, left_a) + 1))
-        yield from ((1, q) for q in range(2, min(_LONGEST_MERGE, left_b) + 1))
+        yield from ((p, 1) for p in range(2, min(longest, left_a) + 1))
+        yield from ((1, q) for q in range(2, min(longest, left_b) + 1))
 
 
 def _meet(a: Words, b: Words, setting: Setting, cut: Cut | None) -> Match | None:

@@ -56,7 +56,7 @@ def _from_tables(key: str, tables: list[str]) -> tuple[Form, ...]:
     for choice in (0, 1, 2):
         for table_id in tables:
             table = romanisation(table_id)
-            if choice and not table.alternatives:
+            if not table.knows(key) or (choice and not table.alternatives.keys() & set(key)):
                 continue
             latin = romanise_capitals(key, table, choice)
             for form in _from_latin(latin):

@@ -14,6 +14,7 @@ from verifier.compare.names.name import AlignedPart, NameComparison, Verdict
 from verifier.compare.names.parse import Parsed, Word
 from verifier.compare.names.part import Setting
 from verifier.compare.names.words import words
+from verifier.compare.transliterate.letters import APOSTROPHES, script_of, upper
 
 _SURNAME_ENDING = re.compile(
     r"(OV|EV|OVA|EVA|SK[IY]+|SKA|SKAIA|SKAYA|[ОЕЄ]В|[ОЕЄ]ВА|СЬК?ИЙ|СЬКА|СКИЙ|СКАЯ)$"
@@ -40,8 +41,7 @@ class Judged:
             parts += [_aside(word, rule, on_a) for word, rule in parsed.aside]
             if not self.birth_name:
                 parts += [_aside(w, "birth_name.omitted", on_a) for w in parsed.birth_name]
-        asides = [rule for parsed in (left, right) for _, rule in parsed.aside]
-        asides += ["birth_name.omitted"] if left.birth_name or right.birth_name else []
+        asides = _asides_of_one(left, right)
         verdict, rule = self.verdict, self.rule
         if self.birth_name:
             verdict, rule = Verdict.LIKELY, "birth_name"
@@ -53,15 +53,26 @@ class Judged:
         return NameComparison(verdict=verdict, rule=rule, rules=rules, alignment=tuple(parts))
 
 
+def _asides_of_one(left: Parsed, right: Parsed) -> list[str]:
+    """Rules for what only one side has beside the name."""
+    ours = {(w.key, rule) for w, rule in left.aside}
+    theirs = {(w.key, rule) for w, rule in right.aside}
+    born = [w.key for w in left.birth_name] != [w.key for w in right.birth_name]
+    found = sorted({rule for _, rule in ours ^ theirs})
+    return found + (["birth_name.omitted"] if born else [])
+
+
 def judge(layout: Layout, left: Parsed, right: Parsed, setting: Setting, cut: Cut | None) -> Judged:
     """Return the verdict on one layout."""
     left_over = explain(layout, left.words, right.words, setting.country, cut)
     findings = [(p.match.status, p.match.rule) for p in layout.pairings]
     findings += [(e.status, e.rule) for e in left_over]
     findings += _about_order(layout, left, right)
-    findings += _about_hyphens(layout.pairings)
+    findings += _about_hyphens(layout.pairings) + _about_marks(layout.pairings)
     findings += _about_anchors(layout, left_over)
     findings += _about_suffixes(left, right)
+    if left.beyond != right.beyond:
+        findings.append((Verdict.LIKELY, "name.too_long"))
     findings += _about_fields(layout, left, right)
     findings += _about_gender(layout)
     verdict = max((status for status, _ in findings), key=lambda s: s.rank, default=Verdict.SAME)
@@ -119,9 +130,26 @@ def _about_hyphens(pairings: tuple[Pairing, ...]) -> list[tuple[Verdict, str]]:
     return [(Verdict.SAME_BY_RULE, "hyphen")] if differ else []
 
 
+def _about_marks(pairings: tuple[Pairing, ...]) -> list[tuple[Verdict, str]]:
+    """Words with equal keys may still be written apart: an apostrophe, a look-alike letter."""
+    out: list[tuple[Verdict, str]] = []
+    for pairing in pairings:
+        if pairing.match.status is not Verdict.SAME:
+            continue
+        one, two = (upper(" ".join(w.text for w in group)) for group in (pairing.a, pairing.b))
+        if one != two:
+            marked = any(c in APOSTROPHES for c in one + two)
+            rule = "apostrophe" if marked else "letter.lookalike"
+            if marked or {script_of(c) for c in one} != {script_of(c) for c in two}:
+                out.append((Verdict.SAME_BY_RULE, rule))
+    return out
+
+
 def _about_anchors(layout: Layout, left_over: list[Explained]) -> list[tuple[Verdict, str]]:
     """At least one whole word must meet by more than likeness, unless single names are paired."""
     names = [p for p in layout.pairings if _is_name(p.a) and _is_name(p.b)]
+    if not left_over and all(p.match.status is Verdict.SAME for p in layout.pairings):
+        return []
     firm = [p for p in names if p.match.status.rank <= Verdict.SAME_BY_RULE.rank and _full(p)]
     if firm:
         return []

@@ -24,8 +24,8 @@ Role = Literal["surname", "given", "patronymic", "any"]
 Kind = Literal["name", "particle", "suffix", "patronymic"]
 
 # More words than any real name has; the rest are only compared for being equal.
-MAX_WORDS = 16
-MAX_WORD_LENGTH = 60
+MAX_WORDS = 12
+MAX_WORD_LENGTH = 40
 
 _WORD = re.compile(rf"[^\s<,;.·•/()\[\]|+&{re.escape(HYPHENS)}]+")
 _DROPPED_MARKS = str.maketrans("ªº", "AO", APOSTROPHES + "ـ\u200c\u200d\u200e\u200f\u00ad")
@@ -68,7 +68,8 @@ class Parsed:
     """A name's words in the order given, patronymic, surname (or as the line has them).
 
     `aside` are words that are not the name, each with the rule that says so; `birth_name` are
-    the words after a birth-name marker. `fielded` says the source keeps surname and given apart.
+    the words after a birth-name marker. `fielded` says the source keeps surname and given apart; `beyond` are
+    the words too many to lay side by side.
     """
 
     words: tuple[Word, ...]
@@ -76,10 +77,7 @@ class Parsed:
     aside: tuple[tuple[Word, str], ...] = ()
     birth_name: tuple[Word, ...] = ()
     fielded: bool = False
-
-    def of(self, *roles: Role) -> tuple[Word, ...]:
-        """Return the words with one of these roles."""
-        return tuple(word for word in self.words if word.role in roles)
+    beyond: tuple[str, ...] = ()
 
 
 def word_key(text: str) -> str:
@@ -102,6 +100,7 @@ def parse(name: Name) -> Parsed:
         words=tuple(kept[:MAX_WORDS]),
         suffixes=tuple(suffixes),
         aside=tuple(aside),
+        beyond=tuple(word.key for word in kept[MAX_WORDS:]),
         birth_name=tuple(birth_name),
         fielded=any(w.role == "surname" for w in kept) and any(w.role == "given" for w in kept),
     )
@@ -223,6 +222,8 @@ def is_patronymic(key: str) -> bool:
     """Whether a capital word has a father's-name ending or is OGLU, KYZY and the like."""
     if key in words().patronymic_words:
         return True
+    if not key.endswith(words().patronymic_endings):
+        return False
     return any(key.endswith(e) and len(key) >= len(e) + 3 for e in words().patronymic_endings)
 
 

@@ -176,6 +176,8 @@ def _patronymics_pair(a: str, b: str) -> bool:
 
 def _stem(key: str) -> tuple[str, bool] | None:
     """Return the father's name before the ending, and whether the ending is a daughter's."""
+    if not key.endswith(words().patronymic_endings):
+        return None
     for ending in words().patronymic_endings:
         if key.endswith(ending) and len(key) >= len(ending) + 3:
             return key[: -len(ending)], ending[-1] in "AА" or ending.endswith(("ZY", "ZI", "ЗЫ"))
@@ -184,8 +186,12 @@ def _stem(key: str) -> tuple[str, bool] | None:
 
 def _gender_forms(a: str, b: str, setting: Setting) -> bool:
     """Ivanov and Ivanova, Kowalski and Kowalska: one family name, a man's and a woman's form."""
-    for one in latin_forms(a, setting.country)[:6]:
-        for two in latin_forms(b, setting.country)[:6]:
+    if classes.is_listed(a) and classes.is_listed(b):
+        return False
+    for one in latin_forms(a, setting.country)[:4]:
+        for two in latin_forms(b, setting.country)[:4]:
+            if one.latin[:3] != two.latin[:3]:
+                continue
             for his, hers in _GENDERS:
                 for man, woman in ((one.latin, two.latin), (two.latin, one.latin)):
                     if not (man.endswith(his) and woman.endswith(hers)):

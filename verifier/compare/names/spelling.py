@@ -80,6 +80,7 @@ def _steps(families: frozenset[str]) -> Mapping[tuple[str, str], tuple[Step, ...
     return {key: tuple(steps) for key, steps in index.items()}
 
 
+@lru_cache(maxsize=65536)
 def frame(text: str) -> str:
     """Return the letters every lawful spelling keeps, doubles taken once."""
     return re.sub(r"(.)\1+", r"\1", text.translate(_FRAME))

@@ -32,7 +32,11 @@ def romanise_capitals(text: str, table: Romanisation, choice: int = 0) -> str:
     out: list[str] = []
     at = 0
     while at < len(source):
-        width, latin = _step(source, at, table, choice)
+        letter = source[at]
+        grouped = letter in table.heads
+        width, latin = (
+            _step(source, at, table, choice) if grouped else (1, _letter(letter, table, choice))
+        )
         out.append(latin)
         at += width
     return "".join(out)
@@ -52,6 +56,11 @@ def _step(source: str, at: int, table: Romanisation, choice: int) -> tuple[int, 
         ):
             if applies and group in rules:
                 return width, rules[group]
-    letter = source[at]
-    options = (table.letters.get(letter, letter), *table.alternatives.get(letter, ()))
-    return 1, options[min(choice, len(options) - 1)]
+    return 1, _letter(source[at], table, choice)
+
+
+def _letter(letter: str, table: Romanisation, choice: int) -> str:
+    if choice and letter in table.alternatives:
+        options = (table.letters[letter], *table.alternatives[letter])
+        return options[min(choice, len(options) - 1)]
+    return table.letters.get(letter, letter)

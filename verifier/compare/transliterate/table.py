@@ -27,7 +27,7 @@ class Romanisation:
     `letters` maps one capital letter to Latin capitals; `anywhere`, `start`, `end` and
     `after_vowel` map letter groups that change by position (`after_vowel` includes the signs
     Ь and Ъ and the apostrophe); `alternatives` holds further spellings met in documents.
-    `countries` are the ISO 3166 alpha-3 codes of those who issue by it.
+    `heads` are the letters positional rules begin with. `countries` are the ISO 3166 alpha-3 codes of those who issue by it.
     """
 
     id: str
@@ -42,6 +42,11 @@ class Romanisation:
     end: Mapping[str, str] = field(default_factory=dict)
     after_vowel: Mapping[str, str] = field(default_factory=dict)
     alternatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
+
+    def knows(self, capitals: str) -> bool:
+        """Whether the table has every letter of a word in capitals."""
+        return all(c in self.letters or c in self.heads or not c.isalpha() for c in capitals)
 
 
 def _pairs(written: str) -> dict[str, tuple[str, ...]]:
@@ -73,6 +78,7 @@ def _build(raw: Mapping[str, Any], parents: Mapping[str, Romanisation]) -> Roman
         countries=tuple(raw["countries"]),
         letters=letters,
         alternatives=alternatives,
+        heads=frozenset(left[0] for rules in groups.values() for left in rules),
         **groups,
     )
 
