@@ -10,7 +10,9 @@ attachment and not for the pages.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -100,26 +102,31 @@ def _field(
         ID,
         signed.signers[0],
         signed.certificates,
-        _coverage(embedded, followed),
+        _coverage(data, embedded, followed),
         trust,
         at,
         embedded.self_reported_timestamp,
     )
 
 
-def _coverage(embedded: Any, followed: bool) -> Coverage:
+def _coverage(data: bytes, embedded: Any, followed: bool) -> Coverage:
     """Say what was done to the file after this signature.
 
     Validation data added later is harmless; further signatures are, when they follow (and are
     judged themselves). Anything else means that what is shown is not what was signed.
     """
     level = embedded.evaluate_signature_coverage()
+    embedded.coverage = level  # evaluate_modifications asks for it
     if level is SignatureCoverageLevel.ENTIRE_FILE:
         return Coverage(whole=True, detail="the signature covers the whole file")
     if level is not SignatureCoverageLevel.ENTIRE_REVISION:
         return Coverage(whole=False, detail="the signature does not cover a whole revision")
-    changes = embedded.evaluate_modifications(DEFAULT_DIFF_POLICY)
+    with _quiet():
+        changes = embedded.evaluate_modifications(DEFAULT_DIFF_POLICY)
     grade = getattr(changes, "modification_level", ModificationLevel.OTHER)
+    rest = data[int(embedded.byte_range[2]) + int(embedded.byte_range[3]) :]
+    if grade is ModificationLevel.NONE and rest.strip():
+        return Coverage(whole=False, detail="after signing: bytes were appended")
     allowed = ModificationLevel.FORM_FILLING if followed else ModificationLevel.LTA_UPDATES
     words = _CHANGES[grade]
     return Coverage(whole=grade.value <= allowed.value, detail=f"after signing: {words}")
@@ -132,6 +139,20 @@ _CHANGES = {
     ModificationLevel.ANNOTATIONS: "notes were added",
     ModificationLevel.OTHER: "the content was changed",
 }
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pyHanko from logging what it finds: it quotes the document."""
+    logger = logging.getLogger("pyhanko")
+    silent, before = logging.NullHandler(), logger.propagate
+    logger.addHandler(silent)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.propagate = before
+        logger.removeHandler(silent)
 
 
 def _attachments(data: bytes) -> list[bytes]:

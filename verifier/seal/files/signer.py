@@ -57,7 +57,7 @@ def judged(
         holds=True,
         entitled=True,
         clean=path.not_revoked(trust, scheme),
-        in_period=when <= at and path.valid_at(when),
+        in_period=when.date() <= at.date() and path.valid_at(when),
         period_detail=f"signed {when.date()}, against every certificate of the path",
     )
     return _with(seal_check(scheme, verdict, content, path.anchor, certificate.period), facts)
