@@ -33,6 +33,9 @@ def on(year, month, day):
     return datetime(year, month, day, 12, tzinfo=UTC)
 
 
+TODAY = on(2026, 11, 22)
+
+
 @pytest.fixture
 def judge():
     """Return what becomes of printed values on a document already recognised."""
@@ -40,7 +43,7 @@ def judge():
     from verifier.rules.apply import apply_rules
     from verifier.rules.validity import validity
 
-    def judge(name, values, *, now=on(2026, 11, 22), text=()):
+    def judge(name, values, *, now=TODAY, text=()):
         readings = [
             Reading(field=f, source=Source.PRINT, raw=v, value=v, confidence=0.97)
             for f, v in values.items()

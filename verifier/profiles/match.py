@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from verifier.model.profile import Country, Profile, ProfileSet
 from verifier.model.zone import Zone
-from verifier.profiles.printed import Fit, Text, fit, shared_marks, text_of
+from verifier.profiles.printed import Fit, Shared, Text, fit, shared_marks, text_of
 from verifier.profiles.zone_fit import issuing_state, zone_fit
 
 ENOUGH = 4.0  # one mark of the document and something of its country, or two marks
 MARGIN = 0.75  # by which the best must lead the next, so that a coin never decides
-CLAIMED = 0.4  # a claimed country or kind, each: less than the margin even together
+CLAIMED = 0.35  # a claimed country or kind, each: less than the margin even together
 SEAL = 4.0  # a scheme only this document carries
 CURRENT = 0.25
 
@@ -82,7 +82,11 @@ def _by_zone(
     scored = sorted(
         (
             _Scored(
-                p, s.score + _bonus(p, claim) + len(fit(text, p, country, frozenset()).marks), s.why
+                p,
+                s.score
+                + _bonus(p, claim)
+                + len(fit(text, p, country, Shared(frozenset(), frozenset())).marks),
+                s.why,
             )
             for p in country.profiles
             if (s := zone_fit(p, country, zone)) is not None
@@ -122,14 +126,16 @@ def _by_print(
     if not scored or scored[0].score < ENOUGH:
         why = "nothing printed tells which document it is"
         return Match(candidates=tuple(s.profile.id for s in scored[:5]), why=(why,))
-    best, rest = scored[0], scored[1:]
-    near = [s.profile for s in rest if best.score - s.score < MARGIN]
+    best = scored[0]
+    near = [s.profile for s in scored[1:] if best.score - s.score < MARGIN]
     one_country = all(p.country == best.profile.country for p in near)
+    one_kind = one_country and all(p.kind is best.profile.kind for p in near)
+    doubt = (f"{near[0].id} fits nearly as well",) if near else ()
     return Match(
-        profile=None if near else best.profile,
+        profile=best.profile if one_kind else None,
         country=best.profile.country if one_country else None,
         candidates=tuple(s.profile.id for s in scored[:5]),
-        why=best.why if not near else (*best.why, f"{near[0].id} fits as well"),
+        why=(*best.why, *doubt),
     )
 
 

@@ -1,22 +1,24 @@
 """How well a page's words fit a document: its marks, its labels, its country's name.
 
-Comparison is tolerant of what OCR does: case, accents and punctuation are dropped, and a long
-mark counts when four fifths of its letter triples are on the page.
+Comparison is tolerant of what OCR does: case, accents and punctuation are dropped, a long word
+may have one letter wrong, missing or too many, and words may run together.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from verifier.model.profile import Country, Profile, ProfileSet
 from verifier.profiles.forms import matches
 
-ENOUGH_TRIPLES = 0.8  # one wrong letter in ten spoils about a quarter of a short mark's triples
-SHORTEST_TOLERANT = 12  # letters from which triples are telling
+SHORTEST_TOLERANT = 6  # letters from which one wrong letter still leaves the word telling
+SHORTEST_ALONE = 11  # below, one letter parts one language's "passport" from the next one's
+SHORTEST_SQUEEZED = 10  # letters from which words run together are still told apart
 SHARED_MARK = 1.0  # a word that several countries print ("Passport") tells little
+HOME_MARK = 2.0  # one that several documents of a country print tells the country at least
 MARK, COUNTRY_MARK, LABEL, COMMON_LABEL, NUMBER = 3.0, 1.5, 0.5, 0.1, 1.0
 MOST_MARKS, MOST_LABELS = 3, 6
 COMMON = frozenset({"en", "fr"})  # languages every passport prints beside its own
@@ -36,9 +38,18 @@ class Text:
         return f" {' '.join(filter(None, map(plain, self.lines)))} "
 
     @cached_property
-    def triples(self) -> frozenset[str]:
-        """Every run of three characters."""
-        return _triples(self.words)
+    def places(self) -> Mapping[str, frozenset[int]]:
+        """Where each word stands, under every spelling that lacks at most one of its letters."""
+        found: dict[str, set[int]] = {}
+        for place, word in enumerate(self.words.split()):
+            for spelling in _spellings(word):
+                found.setdefault(spelling, set()).add(place)
+        return {spelling: frozenset(places) for spelling, places in found.items()}
+
+    @cached_property
+    def squeezed(self) -> str:
+        """All words without the spaces between them."""
+        return self.words.replace(" ", "")
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -53,10 +64,22 @@ class Text:
             return False
         if f" {wanted} " in self.words:
             return True
-        if len(wanted) < SHORTEST_TOLERANT:
-            return False
-        triples = _triples(wanted)
-        return len(triples & self.triples) >= ENOUGH_TRIPLES * len(triples)
+        joined = wanted.replace(" ", "")
+        if len(joined) >= SHORTEST_SQUEEZED and joined in self.squeezed:
+            return True
+        alone = " " not in wanted
+        return self._nearly(wanted.split()) if not alone or len(wanted) >= SHORTEST_ALONE else False
+
+    def _nearly(self, words: Sequence[str]) -> bool:
+        starts = self._near(words[0])
+        for offset, word in enumerate(words[1:], start=1):
+            starts &= {place - offset for place in self._near(word)}
+        return bool(starts)
+
+    def _near(self, word: str) -> set[int]:
+        """Return where the word stands, give or take a letter."""
+        spelt = (self.places.get(spelling, frozenset()) for spelling in _spellings(word))
+        return {place for places in spelt for place in places}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +96,47 @@ def text_of(lines: Sequence[str]) -> Text:
     return Text(tuple(lines))
 
 
-def shared_marks(profiles: ProfileSet) -> frozenset[str]:
-    """Return the marks, in plain form, that documents of more than one country carry."""
-    owners: dict[str, set[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Marks, in plain form, that tell little: `abroad` by several countries, `at_home` by one's.
+
+    A country's name beside a word that only foreign documents share tells which it is, so each
+    set counts in its own case.
+    """
+
+    abroad: frozenset[str]
+    at_home: frozenset[tuple[str, str]]
+
+
+def shared_marks(profiles: ProfileSet) -> Shared:
+    """Return the marks that several countries, or several documents of one country, carry."""
+    owners: dict[str, list[str]] = {}
     for profile in profiles.profiles():
         for mark in _marks(profile):
-            owners.setdefault(plain(mark), set()).add(profile.country)
-    return frozenset(mark for mark, countries in owners.items() if len(countries) > 1)
+            owners.setdefault(plain(mark), []).append(profile.country)
+    return Shared(
+        abroad=frozenset(m for m, countries in owners.items() if len({*countries}) > 1),
+        at_home=frozenset(
+            (m, c) for m, countries in owners.items() for c in countries if countries.count(c) > 1
+        ),
+    )
 
 
-def fit(text: Text, profile: Profile, country: Country, shared: frozenset[str]) -> Fit:
+def fit(text: Text, profile: Profile, country: Country, shared: Shared) -> Fit:
     """Return how well the printed words fit the profile; `shared` marks count for little."""
     marks = tuple(m for m in _marks(profile) if text.has(m))[:MOST_MARKS]
     of_country = any(text.has(m) for m in country.marks)
-    score = sum(SHARED_MARK if plain(m) in shared else MARK for m in marks)
+    score = sum(_weight(plain(m), profile.country, of_country, shared) for m in marks)
     score += COUNTRY_MARK * of_country
     if marks or of_country:
         score += _labels(text, profile) + NUMBER * _has_number(text, profile)
     return Fit(score, marks, of_country)
+
+
+def _weight(mark: str, country: str, of_country: bool, shared: Shared) -> float:
+    if of_country:
+        return HOME_MARK if (mark, country) in shared.at_home else MARK
+    return SHARED_MARK if mark in shared.abroad else MARK
 
 
 def _marks(profile: Profile) -> tuple[str, ...]:
@@ -126,5 +172,11 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _triples(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
+def _spellings(word: str) -> frozenset[str]:
+    """Return the word and, when it is long, the word without each of its letters.
+
+    Two words with a spelling in common differ by one letter wrong, missing or too many.
+    """
+    if len(word) < SHORTEST_TOLERANT:
+        return frozenset({word})
+    return frozenset({word, *(word[:i] + word[i + 1 :] for i in range(len(word)))})

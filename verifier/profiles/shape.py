@@ -46,8 +46,10 @@ def _of_shape(key: Key, value: Any, file: str, at: str) -> Iterator[Problem]:
         return
     if key.shape in (Shape.WORD, Shape.WORDS):
         yield from _words(key, value, file, at)
+        yield from _left_over(value, file, at)
     elif key.shape is Shape.PATTERN:
         yield from _pattern(value, file, at)
+        yield from _left_over(value, file, at)
     elif key.shape is Shape.TABLE:
         yield from misfits(value, key.keys, file, f"{at}.")
     elif key.shape is Shape.NAMED:
@@ -57,7 +59,8 @@ def _of_shape(key: Key, value: Any, file: str, at: str) -> Iterator[Problem]:
         for number, table in enumerate(value, start=1):
             below = _rule_keys(table) if key.name == "rules" else key.keys
             yield from misfits(table, below, file, f"{at}[{number}].")
-    yield from _left_over(value, file, at)
+    else:
+        yield from _left_over(value, file, at)
 
 
 def _named(key: Key, name: str, table: Any, file: str, at: str) -> Iterator[Problem]:
