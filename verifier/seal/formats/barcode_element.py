@@ -94,8 +94,10 @@ def join(parts: Sequence[Part]) -> bytes:
     for part in parts:
         if not 1 <= part.number <= amount or pieces.setdefault(part.number, part.data) != part.data:
             raise Malformed("a part's number does not fit")
-    if len(pieces) < amount:
-        raise Incomplete(f"{len(pieces)} of {amount} codes are there")
+    missing = tuple(number for number in range(1, amount + 1) if number not in pieces)
+    if missing:
+        detail = f"{len(pieces)} of {amount} codes are there"
+        raise Incomplete(detail, missing=missing, total=amount)
     return b"".join(pieces[number] for number in sorted(pieces))
 
 
