@@ -101,7 +101,7 @@ _READERS: dict[int, dict[int, Reader]] = {
     0xF50C: {2: _zone(zone.TD2), 4: _zone(zone.TD2)},  # German provisional residence document
     0xF60D: {1: _zone(zone.TD3), 2: _zone(zone.TD3)},  # German provisional passport
     0xF70B: {1: _zone(zone.TD2), 2: _zone(zone.TD2)},  # German provisional identity card
-    0xF80A: {1: _packed("document_number"), 3: _packed("postal_code")},  # sticker, passport
+    0xF80A: {1: _packed("document_number")},  # sticker, passport (the place is a code only)
     0xF908: {1: _packed("document_number"), 3: _packed("street")},  # sticker, identity card
     0xF90C: {1: _packed("document_number"), 3: _packed("street")},  # sticker, residence permit
     0xFC04: {  # German social insurance card
