@@ -28,7 +28,7 @@ from training.network import Recogniser
 THREADS = 1  # beside other work, a second thread waits more than it computes
 BATCH = 64
 PEAK_RATE = 2.5e-3
-WARM_RATE = 1.5e-3
+WARM_RATE = 1.2e-3
 WARM_UP = 200
 AVERAGE_DECAY = 0.998
 SAVE_EVERY = 250

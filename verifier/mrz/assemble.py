@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verifier.model.zone import ZoneType
-from verifier.mrz.alphabet import ALPHABET
+from verifier.mrz.alphabet import ALPHABET, FILLER
 from verifier.mrz.blocks import Line, drawn_out, guessed_neighbours, stacks
 from verifier.mrz.decode import (
     TWIN,
@@ -38,7 +38,8 @@ STEP: Final = PITCH / FRAME
 """Expected columns from character to character."""
 _CHECK_WEIGHT: Final = 0.25  # nats per character that all check digits together weigh
 _PREFIX: Final = 0.2
-_SURE: Final = 0.1
+_CLEAR: Final = -0.45  # log-probability above which a character is clear
+_FITTING: Final = -0.45  # nats per character above which the grammar fits
 EVEN: Final = 0.13
 """Unevenness in pitches above which a character was likely doubled or lost."""
 _LENGTH_SLACK: Final = 0.17  # of a line's length by which a plain reading may be off
@@ -57,12 +58,17 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A zone as one format would have it. `score` is nats per character, 0 at best."""
+    """A zone as one format would have it. `score` is nats per character, 0 at best.
+
+    It is `contested` where two looks at the same rows gave different characters, check digits
+    holding both times.
+    """
 
     layout: Format
     reads: tuple[Read, ...]
     seated: tuple[Seated, ...]
     score: float
+    contested: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -204,13 +210,23 @@ def doubt(candidate: Candidate) -> float:
     return -float(sum(line.odds.max(axis=1).sum() for line in candidate.seated))
 
 
+def plainly_read(candidate: Candidate) -> bool:
+    """Say whether each character is clear and in its place, whatever the digits say."""
+    return all(
+        line.unevenness < EVEN and float(line.odds.max(axis=1).min()) > _CLEAR
+        for line in candidate.seated
+    )
+
+
 def _settled(candidate: Candidate | None) -> bool:
+    """Say whether looking again can be spared: all digits hold, or print is plainly read.
+
+    Digits may be wrong as printed.
+    """
     if candidate is None or any(line.unevenness > EVEN for line in candidate.seated):
         return False
-    # Digits may be wrong as printed: a sure reading is not looked at again for that.
-    return doubt(candidate) < _SURE or all(
-        check_results(candidate.layout, candidate.lines).values()
-    )
+    held = all(check_results(candidate.layout, candidate.lines).values())
+    return held or (plainly_read(candidate) and candidate.score > _FITTING)
 
 
 def _better(one: Candidate | None, other: Candidate | None) -> Candidate | None:
@@ -229,9 +245,13 @@ def read_block(
     """
     reads = recognise(pages, lines, tall)
     best = _best(reads)
+    # Every zone has fillers; print without any is other print.
+    if best is None and not any(FILLER * 2 in plain(read.slots) for read in reads):
+        return None
     if not _settled(best):
         guesses = guessed_neighbours(seed, list(lines))
-        best = _better(best, _best(reads + recognise(pages, guesses, tall)))
+        reads += recognise(pages, guesses, tall)
+        best = _better(best, _best(reads))
     if not _settled(best):
         straight = [replace(line, row=straightened(pages, line.row)) for line in lines]
         best = _better(best, _best(recognise(pages, straight, tall)))

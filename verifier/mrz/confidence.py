@@ -1,8 +1,7 @@
 """One number for a zone: how likely every character is as printed, and it is a zone at all.
 
-A logistic function of three facts, fitted on drawn documents (training/README.md): how sure the
-characters are together, how many of them the grammar does not expect, and how many check digits
-fail. It is a measure of reading; whether the digits hold is told apart in `Zone.checks`.
+A logistic function of the facts below, fitted on drawn documents (training/calibrate.py). It
+measures reading; whether the digits hold is told apart in `Zone.checks`.
 """
 
 from __future__ import annotations
@@ -11,16 +10,18 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+
 from verifier.mrz.assemble import EVEN, Candidate, doubt
 
 ACCEPTABLE_CONFIDENCE: Final = 0.85
 """Zones below it are not read surely enough to be accepted, whatever their check digits say."""
+WEIGHTS: Final = (-1.6, -0.7, -0.8, -0.7, -1.6, -1.0, -3.0)
+"""Of `facts`, in order."""
 _BASE: Final = 5.0
-_DOUBT: Final = 1.6
-_ODD: Final = 1.2
-_FAILED: Final = 1.3
-_POOR: Final = 4.0
-_UNEVEN: Final = 4.0
+_CLEAR: Final = 0.12  # nats: a chance of nine in ten
+_STEEPEST: Final = 30.0
+_CONTESTED: Final = 0.8  # at most: below what may be accepted
 
 
 def unexpected(candidate: Candidate) -> int:
@@ -32,17 +33,42 @@ def unexpected(candidate: Candidate) -> int:
     )
 
 
+def facts(candidate: Candidate, checks: Mapping[str, bool]) -> tuple[float, ...]:
+    """Return what confidence rests on.
+
+    All characters' doubt together, the most doubtful character's (nats), characters against the
+    grammar, check digits failing over clear print (they may be wrong as printed) and over
+    doubtful print, the poorest line's likelihood, lines off their grid.
+    """
+    failed = float(sum(not held for held in checks.values()))
+    worst = -min(float(line.odds.max(axis=1).min()) for line in candidate.seated)
+    return (
+        doubt(candidate),
+        worst,
+        float(unexpected(candidate)),
+        failed if worst < _CLEAR else 0.0,
+        0.0 if worst < _CLEAR else failed,
+        -min(line.score for line in candidate.seated),
+        float(sum(line.unevenness > EVEN for line in candidate.seated)),
+    )
+
+
+def _weakest_unchecked(candidate: Candidate, checks: Mapping[str, bool]) -> float:
+    """Return the chance of the least sure character that no holding check digit covers.
+
+    Names, nationality and issuing state have no digit: nothing else would notice a misreading.
+    """
+    chances = [np.exp(line.odds.max(axis=1)) for line in candidate.seated]
+    for check in candidate.layout.checks:
+        if checks[check.name]:
+            for span in (check.digit, *check.over):
+                chances[span.line][span.start : span.end] = 1.0
+    return min(float(line.min()) for line in chances)
+
+
 def confidence(candidate: Candidate, checks: Mapping[str, bool]) -> float:
     """Return the zone's confidence, 0 to 1."""
-    failed = sum(not held for held in checks.values())
-    poor = -min(line.score for line in candidate.seated)
-    uneven = sum(line.unevenness > EVEN for line in candidate.seated)
-    weight = (
-        _BASE
-        - _DOUBT * doubt(candidate)
-        - _ODD * unexpected(candidate)
-        - _FAILED * failed
-        - _POOR * poor
-        - _UNEVEN * uneven
-    )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weight))))
+    weighed = sum(w * f for w, f in zip(WEIGHTS, facts(candidate, checks), strict=True))
+    logit = max(-_STEEPEST, min(_STEEPEST, _BASE + weighed))
+    sure = min(1 / (1 + math.exp(-logit)), _weakest_unchecked(candidate, checks))
+    return min(sure, _CONTESTED) if candidate.contested else sure

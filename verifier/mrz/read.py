@@ -7,7 +7,8 @@ may be accepted is decided elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import cv2
@@ -17,14 +18,14 @@ from numpy.typing import NDArray
 from verifier.model.geometry import Quad, Region
 from verifier.model.zone import Zone
 from verifier.mrz.alphabet import ALPHABET
-from verifier.mrz.assemble import Candidate, doubt, read_block, steadied, upright
+from verifier.mrz.assemble import Candidate, plainly_read, read_block, steadied, upright
 from verifier.mrz.blocks import block_around
 from verifier.mrz.components import Floats, Grey
 from verifier.mrz.confidence import ACCEPTABLE_CONFIDENCE, confidence
 from verifier.mrz.decode import Seated
 from verifier.mrz.fields import raw_fields
 from verifier.mrz.formats import Format, check_results
-from verifier.mrz.locate import Row, find_rows
+from verifier.mrz.locate import WORKING_SIZE, Row, find_rows
 from verifier.mrz.repair import repaired
 from verifier.mrz.strip import FRAME, STRIP_HEIGHT, Pyramid
 
@@ -33,7 +34,9 @@ _INCH_MM: Final = 25.4
 _LEAST_LIKE: Final = 9.0  # sure characters in a row worth reading on
 _LEAST_ROW_SCORE: Final = 7.0
 _MOST_SEEDS: Final = 3
-_PLAIN: Final = 0.2  # nats of doubt below which looking again would change nothing
+_FAR: Final = 1.5  # pages larger than that many working sizes are looked at more closely
+_SECOND_ROW: Final = 20.0  # score of a row worth reading once a zone has been read surely
+_STEADY_BELOW: Final = 0.97  # readings less sure are looked at again
 _LEAST_SCORE: Final = -1.6  # nats per character below which rows are no zone
 REPORTED: Final = 0.02
 """Readings of less confidence are noise, not zones."""
@@ -50,13 +53,20 @@ def read_zones(image: NDArray[np.uint8], page: int = 0) -> tuple[Zone, ...]:
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
     pages, colours = Pyramid(grey), Pyramid(image.max(axis=2))
     best: list[tuple[float, Candidate]] = []
-    for rows in find_rows(grey):
+    for rows in _looks(grey):
         found = _read(pages, colours, rows)
         if not best or (found and found[0][0] > best[0][0]):
             best = found
-        if best and (best[0][0] >= ACCEPTABLE_CONFIDENCE or doubt(best[0][1]) < _PLAIN):
+        if best and (best[0][0] >= ACCEPTABLE_CONFIDENCE or plainly_read(best[0][1])):
             break
     return tuple(_zone(candidate, sure, grey, page) for sure, candidate in best)
+
+
+def _looks(grey: Grey) -> Iterator[list[Row]]:
+    """Yield rows at the usual size, then at twice that: a document far away in a large photo."""
+    yield from find_rows(grey)
+    if max(grey.shape) > _FAR * WORKING_SIZE:
+        yield from find_rows(grey, 2 * WORKING_SIZE)
 
 
 def _sure(candidate: Candidate) -> float:
@@ -70,14 +80,16 @@ def _read(pages: Pyramid, colours: Pyramid, rows: list[Row]) -> list[tuple[float
     found: list[tuple[float, Candidate]] = []
     seeds = 0
     for seed in strong:
-        if seeds >= _MOST_SEEDS or id(seed) in used:
+        settled = any(sure >= ACCEPTABLE_CONFIDENCE for sure, _ in found)
+        if seeds >= _MOST_SEEDS or id(seed) in used or (settled and seed.score < _SECOND_ROW):
             continue
         seeds += 1
         candidate = _read_around(pages, colours, seed, strong)
-        if candidate is None or (sure := _sure(candidate)) < REPORTED:
+        if candidate is None:
             continue
-        found.append((sure, candidate))
         used |= _covered(strong, candidate)
+        if (sure := _sure(candidate)) >= REPORTED:
+            found.append((sure, candidate))
     return sorted(found, key=lambda item: -item[0])
 
 
@@ -89,10 +101,22 @@ def _read_around(pages: Pyramid, colours: Pyramid, seed: Row, rows: list[Row]) -
     candidate = read_block(pages, block_around(turned, others), turned)
     if candidate is None or candidate.score < _LEAST_SCORE:
         return None
-    if _sure(candidate) < ACCEPTABLE_CONFIDENCE:
-        again = steadied(pages, colours, candidate)
-        candidate = again if _sure(again) > _sure(candidate) else candidate
+    if _sure(candidate) < _STEADY_BELOW:
+        return _looked_at_again(pages, colours, candidate)
     return candidate
+
+
+def _looked_at_again(pages: Pyramid, colours: Pyramid, candidate: Candidate) -> Candidate:
+    """Return the surer of two looks; if both hold their digits and yet differ, neither is sure."""
+    again = steadied(pages, colours, candidate)
+    best, other = (again, candidate) if _sure(again) > _sure(candidate) else (candidate, again)
+    if best.lines == other.lines or not (_holds(best) and _holds(other)):
+        return best
+    return replace(best, contested=True)
+
+
+def _holds(candidate: Candidate) -> bool:
+    return all(check_results(candidate.layout, candidate.lines).values())
 
 
 def _covered(rows: list[Row], candidate: Candidate) -> set[int]:
