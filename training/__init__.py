@@ -1,1 +1,1 @@
-"""How the zone recogniser is trained: drawn lines in, an ONNX file out. Never needed at run time."""
+"""How the zone recogniser is trained: drawn lines in, an ONNX file out."""

@@ -72,7 +72,7 @@ def _print(
         glyph = filler if character == "<" else glyphs[INDEX[character]]
         shake = style.jitter
         x = int(left + (place + 0.5) * style.pitch - width / 2 + rng.uniform(-shake, shake))
-        y = int(round(middle - height / 2 + rng.uniform(-shake, shake)))
+        y = round(middle - height / 2 + rng.uniform(-shake, shake))
         top, bottom = max(0, y), min(canvas.shape[0], y + height)
         if bottom <= top or x < 0 or x + width > canvas.shape[1]:
             continue

@@ -66,5 +66,6 @@ class Recogniser(nn.Module):
         self.scores = nn.Conv2d(160, BLANK + 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return log-probabilities per column."""
         out: Tensor = self.scores(self.dropout(self.features(x)))
         return out.squeeze(2).transpose(1, 2).float().log_softmax(-1)

@@ -131,7 +131,8 @@ def train(out: Path, steps: int, seed: int, warm: Path | None, stop: int) -> Non
             exact.append(_exact(scores.detach(), labels, lengths))
         if (step + 1) % SHOW_EVERY == 0:
             print(
-                f"step {step + 1} {time.monotonic() - start:.0f}s loss {np.mean(losses[-100:]):.4f} "
+                f"step {step + 1} {time.monotonic() - start:.0f}s "
+                f"loss {np.mean(losses[-100:]):.4f} "
                 f"exact {np.mean(exact[-5:]):.3f} waited {waited:.0f}s",
                 flush=True,
             )
