@@ -7,11 +7,14 @@ Bigun and Granlund 1987 (structure tensor, here for the direction of movement).
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 Grey = npt.NDArray[np.uint8]
+Waves = npt.NDArray[np.floating[Any]]
 _MIDDLE = 128.0
 _NOISE = 0.02  # noise-to-signal power for the Wiener filters; 0.01 to 0.04 read equally well
 
@@ -62,12 +65,12 @@ def movement(grey: Grey) -> tuple[float, float]:
     return angle, float(values[1] / max(values[0], 1e-6))
 
 
-def _frequencies(grey: Grey) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _frequencies(grey: Grey) -> tuple[Waves, Waves]:
     height, width = grey.shape
     return np.fft.fftfreq(height)[:, None], np.fft.rfftfreq(width)[None, :]
 
 
-def _deconvolved(grey: Grey, transfer: npt.NDArray[np.float64]) -> Grey:
+def _deconvolved(grey: Grey, transfer: Waves) -> Grey:
     spectrum = np.fft.rfft2(grey.astype(np.float32) - _MIDDLE)
     inverse = transfer / (transfer * transfer + _NOISE)
     restored = np.fft.irfft2(spectrum * inverse, s=grey.shape) + _MIDDLE

@@ -5,7 +5,11 @@ from __future__ import annotations
 from verifier.seal.scheme import AnyScheme
 from verifier.seal.schemes import (
     aadhaar_secure_qr,
+    aadhaar_xml,
+    aamva,
+    argentina_dni,
     claim_169,
+    colombia_cedula,
     hc1,
     icao_idb,
     icao_vds,
@@ -13,6 +17,7 @@ from verifier.seal.schemes import (
     kz_egov,
     smart_health_card,
     two_d_doc,
+    vietnam_cccd,
 )
 
 SCHEMES: tuple[AnyScheme, ...] = (
@@ -23,6 +28,11 @@ SCHEMES: tuple[AnyScheme, ...] = (
     icao_vds,
     two_d_doc,
     kz_egov,
+    aadhaar_xml,
+    aamva,
+    argentina_dni,
+    colombia_cedula,
+    vietnam_cccd,
     aadhaar_secure_qr,
     claim_169,
 )
