@@ -11,7 +11,7 @@ from verifier.model.profile import Confidence
 from verifier.model.reading import Source
 from verifier.model.reason_code import ReasonCode
 from verifier.profiles.load import HOME
-from verifier.profiles.schema import RULE_KINDS
+from verifier.profiles.rule_kinds import RULE_KINDS
 from verifier.rules.apply import CONVENTIONS, KINDS, apply_rules
 
 NINE_DIGITS = r"^\d{9}$"

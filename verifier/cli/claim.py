@@ -64,7 +64,9 @@ def _from_file(path: Path) -> Claim:
         raise ClaimError(f"--claim: {path} is not a TOML file") from error
     known = {field.name for field in fields(Claim)}
     if unknown := sorted(set(data) - known):
-        raise ClaimError(f"--claim: {unknown[0]!r} is not a field; they are: {', '.join(sorted(known))}")
+        raise ClaimError(
+            f"--claim: {unknown[0]!r} is not a field; they are: {', '.join(sorted(known))}"
+        )
     return Claim(**{k: str(v) for k, v in data.items()})
 
 

@@ -133,6 +133,8 @@ def _confidence(zone: Zone, sure: bool) -> Finding:
     if sure and not zone.repaired and not zone.disputed:
         return passed("mrz.confidence", evidence=evidence)
     doubtful = doubtful_characters(zone)
+    if not doubtful and not zone.checks_hold and not zone.repaired:
+        return skipped("mrz.confidence", "every character is clear; the digits tell what is wrong")
     fields = tuple(dict.fromkeys(name for name, _ in doubtful if name))
     return Finding(
         check="mrz.confidence",

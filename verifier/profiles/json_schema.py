@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from verifier.model.reading import FIELDS
-from verifier.profiles.schema import COUNTRY, DOCUMENT, RULE_HEAD, RULE_KINDS, Key, Shape
+from verifier.profiles.key import Key, Shape
+from verifier.profiles.rule_kinds import RULE_HEAD, RULE_KINDS
+from verifier.profiles.schema import COUNTRY, DOCUMENT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": "string"}

@@ -98,11 +98,12 @@ def _by_zone(
         return Match(country=country.alpha3, why=(none,))
     best = scored[0]
     seen = f"the zone is of type {zone.type.value} and names {country.name}"
+    fits = best.score >= 0
     return Match(
-        profile=best.profile if best.score >= 0 else None,
+        profile=best.profile if fits else None,
         country=country.alpha3,
         candidates=tuple(s.profile.id for s in scored),
-        why=(seen, *best.why),
+        why=(seen, *(best.why if fits else ("none of its documents has such a zone",))),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from verifier.model.profile import Confidence, FieldSpec, NumberSpec, RuleSpec, ZoneSpec
-from verifier.profiles.schema import RULE_HEAD
+from verifier.profiles.rule_kinds import RULE_HEAD
 
 Table = Mapping[str, Any]
 Option = str | int | float | bool | tuple[str, ...]

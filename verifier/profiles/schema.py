@@ -6,46 +6,20 @@ an optional `hooks.py`. Everything a translator needs to know about a key stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from verifier.model.profile import Confidence, DocumentKind
+from verifier.model.profile import DocumentKind
 from verifier.model.reading import FIELDS, Source
-
-
-class Shape(StrEnum):
-    """What a key's value looks like in TOML."""
-
-    TEXT = "text"
-    TEXTS = "list of texts"
-    WORD = "one of the listed words"
-    WORDS = "list of the listed words"
-    DATE = "date, as 2026-11-22"
-    FLAG = "true or false"
-    NUMBER = "number"
-    NUMBERS = "list of numbers"
-    PATTERN = "regular expression"
-    TABLE = "table"
-    TABLES = "list of tables"
-    NAMED = "tables by name"
-    BY_LANGUAGE = "texts by language"
-    LABELS = "lists of texts by language"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One key: its name, shape, meaning, and what may stand in or below it."""
-
-    name: str
-    shape: Shape = Shape.TEXT
-    about: str = ""
-    required: bool = False
-    words: tuple[str, ...] = ()
-    keys: tuple[Key, ...] = ()
-
+from verifier.profiles.key import (
+    CONFIDENCE,
+    CONFIDENCES,
+    NOTE,
+    REVIEWED,
+    SOURCE,
+    Key,
+    Shape,
+)
+from verifier.profiles.rule_kinds import EXPIRIES, RULE_HEAD
 
 KINDS = tuple(k.value for k in DocumentKind)
-CONFIDENCES = tuple(c.value for c in Confidence)
 SOURCES = tuple(s.value for s in Source if s is not Source.CLAIM)
 PROOFS = ("name", "birth_date", "address", "photo")
 STATUSES = ("current", "old_still_valid", "ended")
@@ -53,7 +27,6 @@ SIZES = ("ID-1", "ID-2", "ID-3", "A4", "other")
 SIDES = ("front", "back")
 ZONES = ("TD1", "TD2", "TD3", "MRVA", "MRVB")
 CALENDARS = ("gregorian", "bikram_sambat", "buddhist", "solar_hijri", "lunar_hijri", "ethiopian")
-EXPIRIES = ("printed", "sometimes", "never")
 # Schemes of DESIGN 7 whose signature we can check, and what other codes documents carry.
 SIGNED_SCHEMES = (
     *("hc1", "icao-vds", "icao-vds-nc", "icao-idb", "2d-doc", "aadhaar-secure-qr", "claim-169"),
@@ -79,22 +52,6 @@ FILE_PREFIXES = {
     "egov": "egov",
     "other": "other",
 }
-
-CONFIDENCE = Key(
-    name="confidence",
-    shape=Shape.WORD,
-    words=CONFIDENCES,
-    about="checked: seen in the named source, may fail a document. known: widely known, only "
-    "guides and warns. uncertain: never judges.",
-)
-SOURCE = Key(
-    name="source",
-    about="where this fact was found: law, notice, specimen, library; left out, the document's "
-    "`sources` stand for it, and left out there the country's",
-)
-NOTE = Key(name="note", about="anything the next person should know")
-WARNS = Key(name="warns_only", shape=Shape.FLAG, about="a mismatch is noted and never judged")
-REVIEWED = Key(name="reviewed", shape=Shape.DATE, about="when a person last went through it")
 
 NUMBER = (
     Key(name="name", required=True, about="what people call the number"),
@@ -210,71 +167,6 @@ WITHDRAWN = (
     SOURCE,
     NOTE,
 )
-
-RULE_HEAD = (
-    Key(name="kind", shape=Shape.WORD, required=True, about="what is checked"),
-    Key(name="fields", shape=Shape.WORDS, words=FIELDS, about="the fields it looks at"),
-    Key(name="valid_from", shape=Shape.DATE, about="first day the rule holds"),
-    Key(name="valid_until", shape=Shape.DATE, about="last day the rule holds"),
-    WARNS,
-    Key(
-        name="confidence",
-        shape=Shape.WORD,
-        words=CONFIDENCES,
-        required=True,
-        about=CONFIDENCE.about,
-    ),
-    SOURCE,
-    NOTE,
-)
-
-# The closed list of rule kinds and their own keys; `verifier/rules/<kind>.py` each.
-RULE_KINDS: dict[str, tuple[Key, ...]] = {
-    "pattern": (
-        Key(name="pattern", shape=Shape.PATTERN, required=True, about="form of the value"),
-        Key(name="form", about="the pattern in words, for people"),
-    ),
-    "number_check": (
-        Key(name="check", required=True, about="stdnum.<module> or hooks.<function>"),
-        Key(name="pattern", shape=Shape.PATTERN, about="only numbers of this form are checked"),
-        Key(name="name", about="what people call the number"),
-    ),
-    "number_encodes": (
-        Key(name="decode", required=True, about="stdnum.<module> or hooks.<function>"),
-        Key(name="pattern", shape=Shape.PATTERN, about="only numbers of this form are decoded"),
-        Key(name="name", about="what people call the number"),
-    ),
-    "zone_code": (Key(name="codes", shape=Shape.TEXTS, required=True, about="document codes"),),
-    "issuing_state": (Key(name="states", shape=Shape.TEXTS, required=True, about="state codes"),),
-    "nationality": (Key(name="states", shape=Shape.TEXTS, required=True, about="state codes"),),
-    "validity_length": (
-        Key(name="years", shape=Shape.NUMBERS, required=True, about="years it is issued for"),
-    ),
-    "expiry_convention": (
-        Key(name="expiry", shape=Shape.WORD, words=EXPIRIES, required=True, about="is it printed?"),
-        Key(name="phrases", shape=Shape.TEXTS, about="words printed instead of a date"),
-    ),
-    "expiry_cap": (
-        Key(name="date", shape=Shape.DATE, required=True, about="last day it is valid at most"),
-    ),
-    "expiry_extended": (
-        Key(name="years", shape=Shape.NUMBER, about="years added to what is printed; 0: for life"),
-        Key(name="issued_from", shape=Shape.DATE, about="first issue date it applies to"),
-        Key(name="issued_until", shape=Shape.DATE, about="last issue date it applies to"),
-        Key(name="minimum_age", shape=Shape.NUMBER, about="age at issue from which it applies"),
-    ),
-    "issue_window": (
-        Key(name="from", shape=Shape.DATE, about="first day it was issued"),
-        Key(name="until", shape=Shape.DATE, about="last day it was issued"),
-    ),
-    "withdrawn": (
-        Key(name="on", shape=Shape.DATE, required=True, about="first day it is not recognised"),
-    ),
-    "max_age": (
-        Key(name="days", shape=Shape.NUMBER, required=True, about="days it proves anything for"),
-    ),
-    "hook": (Key(name="call", required=True, about="hooks.<function>, in its hooks.py"),),
-}
 
 DOCUMENT = (
     Key(name="kind", shape=Shape.WORD, words=KINDS, required=True, about="what sort of document"),

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from verifier.model.reading import FIELDS
+from verifier.profiles.key import Key, Shape
 from verifier.profiles.problem import Problem, nearest
-from verifier.profiles.schema import RULE_HEAD, RULE_KINDS, Key, Shape
+from verifier.profiles.rule_kinds import RULE_HEAD, RULE_KINDS
 
 LEFT_OVER = "fill this in"  # the scaffold's guard, never valid content
 
