@@ -27,11 +27,12 @@ SIZES = ("ID-1", "ID-2", "ID-3", "A4", "other")
 SIDES = ("front", "back")
 ZONES = ("TD1", "TD2", "TD3", "MRVA", "MRVB")
 CALENDARS = ("gregorian", "bikram_sambat", "buddhist", "solar_hijri", "lunar_hijri", "ethiopian")
-# Schemes of DESIGN 7 whose signature we can check, and what other codes documents carry.
+# Schemes whose signature we can check (DESIGN 7), those we can read, and other sorts of codes.
 SIGNED_SCHEMES = (
     *("hc1", "icao-vds", "icao-vds-nc", "icao-idb", "2d-doc", "aadhaar-secure-qr", "claim-169"),
     *("kz-egov", "smart-health-card", "signed-pdf"),
 )
+UNSIGNED_SCHEMES = ("aadhaar-xml", "aamva", "argentina-dni", "colombia-cedula", "vietnam-cccd")
 OTHER_CODES = (
     *("philsys-qr", "issuer-qr", "share-code", "unsigned-qr", "unsigned-pdf417"),
     *("encrypted-qr", "encrypted-pdf417", "barcode"),
@@ -135,7 +136,7 @@ SEAL = (
     Key(
         name="scheme",
         shape=Shape.WORD,
-        words=(*SIGNED_SCHEMES, *OTHER_CODES),
+        words=(*SIGNED_SCHEMES, *UNSIGNED_SCHEMES, *OTHER_CODES),
         required=True,
         about="a scheme whose signature can be checked, or what sort of code it is",
     ),
