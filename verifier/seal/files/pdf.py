@@ -73,9 +73,13 @@ def check(data: bytes, trust: TrustStore, at: datetime) -> tuple[SealCheck, ...]
 
 def _fields(data: bytes, trust: TrustStore, at: datetime) -> Iterator[SealCheck]:
     try:
-        signatures = list(PdfFileReader(io.BytesIO(data), strict=False).embedded_signatures)
+        reader = PdfFileReader(io.BytesIO(data), strict=False)
+        if reader.encrypted:
+            yield _refused(SealStatus.UNSUPPORTED, "the signed file is encrypted")
+            return
+        signatures = list(reader.embedded_signatures)
     except PDF_ERRORS:
-        yield _refused(SealStatus.MALFORMED, "the signed file is damaged or encrypted")
+        yield _refused(SealStatus.MALFORMED, "the signed file is damaged")
         return
     plain = [one for one in signatures if one.sig_object_type == "/Sig"]
     for number, one in enumerate(plain[:MAX_SIGNATURES]):

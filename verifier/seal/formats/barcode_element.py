@@ -25,7 +25,7 @@ MAX_PARTS = 64
 MAX_PART = 16 * 1024  # bytes; one QR code holds 2953
 # A statement has 7 kB. The hash of 1995 takes 0.1 ms for 32 bytes in plain Python, so this is also
 # what can be judged in about a second.
-MAX_DOCUMENT = 256 * 1024
+MAX_DOCUMENT = 160 * 1024
 ARCHIVE = b"PK\x03\x04"
 FAVOR = re.compile(rb"<(?:\w+:)?FavorID>\s*(\w{1,64})\s*<")
 AMOUNT = re.compile(rb"<(?:\w+:)?elementsAmount>\s*(\d{1,4})\s*<")
