@@ -13,14 +13,14 @@ from datetime import datetime, timedelta, timezone
 
 from verifier.model.seal import Code, SealCheck
 from verifier.model.trust import TrustStore
-from verifier.seal.crypto.chain import revoked
 from verifier.seal.crypto.keys import kind
 from verifier.seal.crypto.signature import rsa_pkcs1
 from verifier.seal.errors import Malformed
 from verifier.seal.formats.dates import day_first, iso_date
 from verifier.seal.formats.inflate import inflate
 from verifier.seal.scheme import each as group
-from verifier.seal.trust.anchors import TrustedKey, trusted_certificates, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.revocation import not_revoked
 from verifier.seal.verdict import Content, Verdict, seal_check
 
 __all__ = ["ID", "claims", "group", "parse", "verify"]
@@ -119,7 +119,7 @@ def verify(parsed: Letter, trust: TrustStore, at: datetime) -> SealCheck:
         holds=True,
         entitled=entitled,
         entitled_detail="" if entitled else "the certificate is not for signing",
-        clean=_clean(signer, trust),
+        clean=not_revoked(signer.certificate, trust, ID),
         in_period=_covers(signer, parsed.signed_at),
         period_detail="time stamp of the reference id against the signer's period",
     )
@@ -128,13 +128,6 @@ def verify(parsed: Letter, trust: TrustStore, at: datetime) -> SealCheck:
 
 def _covers(key: TrustedKey, when: datetime) -> bool:
     return key.certificate is None or key.certificate.valid_at(when)
-
-
-def _clean(key: TrustedKey, trust: TrustStore) -> bool | None:
-    crls = trust.revocations.crls
-    if key.certificate is None or not crls:
-        return None
-    return not revoked(key.certificate, crls, trusted_certificates(trust, ID))
 
 
 def _bytes(digits: bytes) -> bytes:

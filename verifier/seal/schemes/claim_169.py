@@ -18,6 +18,7 @@ from verifier.seal.formats.dates import day_first, iso_date
 from verifier.seal.formats.inflate import inflate
 from verifier.seal.scheme import each as group
 from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.revocation import not_revoked
 from verifier.seal.verdict import Content, Verdict, seal_check
 
 __all__ = ["ID", "claims", "group", "parse", "verify"]
@@ -89,12 +90,15 @@ def verify(parsed: Identity, trust: TrustStore, at: datetime) -> SealCheck:
     if not message.signature:
         return seal_check(ID, Verdict(signed=False), content)
     responsible = [key for key in trusted_keys(trust, ID) if _responsible(key, message.key_id)]
-    signer = next((key for key in responsible if message.holds(key.spki)), None)
+    signers = [key for key in responsible if message.holds(key.spki)]
+    signer = next((key for key in signers if _in_period(parsed, key, at)), None)
+    signer = signer or next(iter(signers), None)
     if signer is None:
         return seal_check(ID, Verdict(holds=False if responsible else None), content)
     verdict = Verdict(
         holds=True,
         entitled=True,
+        clean=not_revoked(signer.certificate, trust, ID),
         in_period=_in_period(parsed, signer, at),
         period_detail="not before, expiry and signer period against the clock",
     )

@@ -14,13 +14,13 @@ from datetime import datetime
 
 from verifier.model.seal import Code, SealCheck
 from verifier.model.trust import TrustStore
-from verifier.seal.crypto.chain import revoked
 from verifier.seal.errors import Malformed, Unsupported
 from verifier.seal.formats import base_45, cbor, cose
 from verifier.seal.formats.dates import iso_date
 from verifier.seal.formats.inflate import inflate
 from verifier.seal.scheme import each as group
-from verifier.seal.trust.anchors import TrustedKey, trusted_certificates, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.revocation import not_revoked
 from verifier.seal.verdict import Content, Verdict, seal_check
 
 __all__ = ["ID", "claims", "group", "parse", "verify"]
@@ -100,12 +100,13 @@ def verify(parsed: Certificate, trust: TrustStore, at: datetime) -> SealCheck:
     if not signers:
         return seal_check(ID, Verdict(holds=False if named else None), content)
     entitled = [key for key in signers if _entitled(key, parsed.kinds)]
-    key = (entitled or signers)[0]
+    likely = entitled or signers
+    key = next((one for one in likely if _in_period(parsed, one, at)), likely[0])
     verdict = Verdict(
         holds=True,
         entitled=bool(entitled),
         entitled_detail="" if entitled else "the signer may not sign this kind of certificate",
-        clean=_clean(key, trust),
+        clean=not_revoked(key.certificate, trust, ID),
         in_period=_in_period(parsed, key, at),
     )
     return seal_check(ID, verdict, content, key)
@@ -126,12 +127,6 @@ def _entitled(key: TrustedKey, kinds: frozenset[str]) -> bool:
     usages = key.certificate.extended_key_usage
     named = {usage[-1] for usage in usages if usage[:-1] in _USAGE_ARCS}
     return not named or all(_KINDS[kind] in named for kind in kinds)
-
-
-def _clean(key: TrustedKey, trust: TrustStore) -> bool | None:
-    if key.certificate is None or not trust.revocations.crls:
-        return None
-    return not revoked(key.certificate, trust.revocations.crls, trusted_certificates(trust, ID))
 
 
 def _in_period(parsed: Certificate, key: TrustedKey, at: datetime) -> bool:

@@ -15,14 +15,15 @@ import rfc8785
 
 from verifier.model.seal import Code, SealCheck
 from verifier.model.trust import TrustStore
-from verifier.seal.crypto.chain import issued_by, revoked
+from verifier.seal.crypto.chain import issued_by
 from verifier.seal.crypto.signature import ecdsa_raw
 from verifier.seal.crypto.x509 import BadCertificate, Certificate, read_base64
 from verifier.seal.errors import Malformed, Unsupported
 from verifier.seal.formats import base_64url, json_text
 from verifier.seal.formats.dates import iso_date
 from verifier.seal.scheme import each as group
-from verifier.seal.trust.anchors import TrustedKey, trusted_certificates, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.revocation import not_revoked
 from verifier.seal.verdict import Content, Verdict, seal_check
 
 __all__ = ["ID", "claims", "group", "parse", "verify"]
@@ -108,7 +109,7 @@ def verify(parsed: Seal, trust: TrustStore, at: datetime) -> SealCheck:
     verdict = Verdict(
         holds=True,
         entitled=True,
-        clean=_clean(signer, trust),
+        clean=not_revoked(signer, trust, ID),
         in_period=signer.valid_at(at) and _covers(authority, at),
         period_detail="signer and country CA against the clock",
     )
@@ -139,13 +140,6 @@ def _entitled(signer: Certificate, kind: str) -> bool:
         return False
     limited = set(signer.document_types).intersection(DOCUMENT_TYPES.values())
     return not limited or DOCUMENT_TYPES.get(kind, "") in limited or kind not in DOCUMENT_TYPES
-
-
-def _clean(signer: Certificate, trust: TrustStore) -> bool | None:
-    crls = trust.revocations.crls
-    if not crls:
-        return None
-    return not revoked(signer, crls, trusted_certificates(trust, ID))
 
 
 def _signature(block: object) -> tuple[str, Certificate | None, bytes]:
