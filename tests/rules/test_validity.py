@@ -82,6 +82,13 @@ def test_a_no_expiry_phrase_of_another_country_means_nothing(judge):
     assert found.status is Status.SKIPPED
 
 
+def test_a_phrase_beside_an_expired_date_is_for_a_person(judge):
+    card = {"profile": "hrv/id-card", "text": ["VRIJEDI TRAJNO"]}
+    assert judge(**card)["validity.expiry"].status is Status.PASSED
+    assert judge(**card, expiry_date="2019-03-01")["validity.expiry"].status is Status.UNSURE
+    assert judge(**card, expiry_date="2029-03-01")["validity.expiry"].status is Status.PASSED
+
+
 def test_a_policy_may_ask_for_days_of_validity_left(judge):
     policy = Policy(name="strict", minimum_validity_days=30)
     found = judge(policy=policy, expiry_date="2026-12-01")["validity.remaining"]

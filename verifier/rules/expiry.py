@@ -74,10 +74,13 @@ def _said(
     if reading is not None and _is_sentinel(reading, convention == "sometimes"):
         return _endless("its date of expiry means no end")
     phrase = _phrase(profile, reading, text)
+    day = latest(reading.value) if reading is not None else None
+    if phrase and day is not None:
+        # The words may stand elsewhere on the page: an expired date beside them is for a person.
+        return Expiry(first=day, last=date.max, note=f"it says {phrase} beside a date")
     if phrase:
         return _endless(f"it says {phrase}")
-    if reading is not None:
-        day = latest(reading.value)
+    if day is not None:
         return Expiry(first=day, last=day)
     if convention == "sometimes" and zone is not None and not _zone_has_expiry(zone):
         return _endless("its zone has no date of expiry, as the profile allows")
