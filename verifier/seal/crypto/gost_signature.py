@@ -3,7 +3,8 @@
 Sources: the national authority's identifiers under 1.2.398.3.10.1 (as its SDK and certificates
 write them); RFC 5832, RFC 7091 (equations). Everything is least significant byte first: the public
 key X||Y in an OCTET STRING inside the BIT STRING, the hash read as a number, and the signature
-r||s. Checked on documents of the portal (2004 key) and on the authority's test keys (2015, 512).
+r||s. Checked on XML and CMS that the authority's SDK signed with its public test keys (2004, and
+2015 with 512 bits); the 256-bit form of 2015 was never seen and follows the same rules.
 """
 
 from __future__ import annotations
