@@ -18,6 +18,7 @@ from verifier.model.zone import ZoneType
 from verifier.mrz.alphabet import ALPHABET, FILLER
 from verifier.mrz.blocks import Line, drawn_out, guessed_neighbours, stacks
 from verifier.mrz.decode import (
+    RARE,
     TWIN,
     TWINS,
     UNEXPECTED,
@@ -84,7 +85,8 @@ def _preference(kind: ZoneType, line: int) -> Scores:
 
 def _penalty(character: str, expected: str) -> float:
     if character in expected:
-        return 0.0
+        # States avoid the letter O beside digits, and some faces draw it just like the nought.
+        return RARE if character == "O" and "0" in expected else 0.0
     return TWIN if TWINS.get(character, " ") in expected else UNEXPECTED
 
 
@@ -265,12 +267,12 @@ _TALLS: Final = (1.35, 1.8)
 
 
 def steadied(pages: Pyramid, colours: Pyramid, candidate: Candidate) -> Candidate:
-    """Read the candidate's rows again, cut taller and flatter and without coloured ink.
+    """Read the candidate's rows again: taller, flatter, sharpened, and without coloured ink.
 
     The scores are averaged; `colours` is the page as the brightest of its colours, in which
     red and blue stamps fade and black print stays.
     """
-    views = [(pages, tall) for tall in _TALLS] + [(colours, TALL)]
+    views = [(pages, tall) for tall in _TALLS] + [(colours, TALL), (pages.sharpened(), TALL)]
     plans = [[plan(read.line.row, tall) for read in candidate.reads] for _, tall in views]
     strips = [cut(page, how) for (page, _), hows in zip(views, plans, strict=True) for how in hows]
     found = scores(strips)

@@ -22,6 +22,8 @@ UNEXPECTED: Final = -3.0
 """Nats against a character that the grammar does not expect at its position."""
 TWIN: Final = -5.0
 """Nats against it where a look-alike is expected: many typefaces draw the two as one."""
+RARE: Final = -0.7
+"""Nats against the letter O where a nought may stand as well."""
 TWINS: Final = {"O": "0", "0": "O", "I": "1", "1": "I"}
 _ACTIVE: Final = 0.03
 _LOWEST: Final = -9.0

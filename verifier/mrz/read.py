@@ -34,12 +34,15 @@ _INCH_MM: Final = 25.4
 _LEAST_LIKE: Final = 9.0  # sure characters in a row worth reading on
 _LEAST_ROW_SCORE: Final = 7.0
 _MOST_SEEDS: Final = 3
+_SHORTEST: Final = 24.0  # characters of a row that may still be a line cut short
 _FAR: Final = 1.5  # pages larger than that many working sizes are looked at more closely
 _SECOND_ROW: Final = 20.0  # score of a row worth reading once a zone has been read surely
 _STEADY_BELOW: Final = 0.97  # readings less sure are looked at again
 _LEAST_SCORE: Final = -1.6  # nats per character below which rows are no zone
 REPORTED: Final = 0.02
-"""Readings of less confidence are noise, not zones."""
+"""Readings of less confidence are noise, unless their layout says they are a zone."""
+_ZONE_SCORE: Final = -0.9  # nats per character; what is no zone scores below -2
+_DIM: Final = 0.5  # confidence below which strips are sharpened as well
 
 
 def read_zones(image: NDArray[np.uint8], page: int = 0) -> tuple[Zone, ...]:
@@ -85,12 +88,26 @@ def _read(pages: Pyramid, colours: Pyramid, rows: list[Row]) -> list[tuple[float
             continue
         seeds += 1
         candidate = _read_around(pages, colours, seed, strong)
+        zone_like = seed.score > _SECOND_ROW and seed.length > _SHORTEST
+        if zone_like and (candidate is None or _blurred(candidate)):
+            crisp = _read_around(pages.sharpened(), colours, seed, strong)
+            candidate = max((c for c in (candidate, crisp) if c), key=_sure, default=None)
         if candidate is None:
             continue
         used |= _covered(strong, candidate)
-        if (sure := _sure(candidate)) >= REPORTED:
-            found.append((sure, candidate))
+        if _is_zone(candidate):
+            found.append((_sure(candidate), candidate))
     return sorted(found, key=lambda item: -item[0])
+
+
+def _blurred(candidate: Candidate) -> bool:
+    return _sure(candidate) < _DIM and not plainly_read(candidate)
+
+
+def _is_zone(candidate: Candidate) -> bool:
+    """Say whether this is a zone at all, however badly read."""
+    held = any(check_results(candidate.layout, candidate.lines).values())
+    return _sure(candidate) >= REPORTED or (held and candidate.score > _ZONE_SCORE)
 
 
 def _read_around(pages: Pyramid, colours: Pyramid, seed: Row, rows: list[Row]) -> Candidate | None:

@@ -23,6 +23,7 @@ MARGIN: Final = 1.5
 """Characters of paper kept before the first and after the last centre."""
 _FLOOR: Final = 8.0
 """Grey levels added to the spread, so that blank paper is not blown up into noise."""
+_RADIUS, _GAIN = 2.5, 3.0  # strip pixels and factor of the sharpening of blurred strips
 _STRAIGHT: Final = 0.06  # bends of less than this share of a capital are ignored
 
 
@@ -35,10 +36,18 @@ def normalise(strip: Grey) -> NDArray[np.float32]:
 
 @dataclass(slots=True)
 class Pyramid:
-    """A grey page and its halvings, made when first asked for."""
+    """A grey page and its halvings, made when first asked for.
+
+    Strips cut from it are sharpened where `sharp` is set: for blurred print.
+    """
 
     base: Grey
+    sharp: bool = False
     _levels: list[Grey] = field(default_factory=list)
+
+    def sharpened(self) -> Pyramid:
+        """Return the same page, its strips to be sharpened."""
+        return Pyramid(self.base, sharp=True, _levels=self._levels)
 
     def level(self, reduction: int) -> Grey:
         """Return the page halved `reduction` times."""
@@ -91,6 +100,17 @@ def plan(row: Row, tall: float = TALL, shift: float = 0.0) -> Cut:
 
 def cut(pages: Pyramid, how: Cut) -> Grey:
     """Return the strip uint8[32, how.width]."""
+    strip = _flat(pages, how)
+    return _sharpened(strip) if pages.sharp else strip
+
+
+def _sharpened(strip: Grey) -> Grey:
+    values = strip.astype(np.float32)
+    crisp = values + _GAIN * (values - cv2.GaussianBlur(values, (0, 0), _RADIUS))
+    return np.clip(crisp, 0, 255).astype(np.uint8)
+
+
+def _flat(pages: Pyramid, how: Cut) -> Grey:
     step = min(float(np.hypot(*how.across)), float(np.hypot(*how.down)))
     reduction = max(0, int(np.floor(np.log2(max(step, 1e-6)) + 0.3)))
     page = pages.level(reduction)
