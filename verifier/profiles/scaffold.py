@@ -16,6 +16,15 @@ from verifier.profiles.schema import FILE_PREFIXES, KINDS
 TEMPLATE = "_template"
 DOCUMENT_TEMPLATE = "document.toml"
 LETTERS = 3  # of an ISO 3166 alpha-3 code
+# What nearly every document of a kind is like: size, sides, zone format, first two characters.
+USUAL = {
+    "passport": ("ID-3", '["front"]', "TD3", "P<"),
+    "internal_passport": ("ID-3", '["front"]', "TD3", "P<"),
+    "visa": ("ID-3", '["front"]', "MRVA", "V<"),
+    "residence_permit": ("ID-1", '["front", "back"]', "TD1", "AR"),
+    "egov": ("A4", '["front"]', "TD1", "ID"),
+}
+CARD = ("ID-1", '["front", "back"]', "TD1", "ID")
 
 
 def new(iso3: str, kind: str, root: Path | None = None, series: str = "") -> tuple[Path, ...]:
@@ -42,7 +51,11 @@ def _copy(template: str, target: Path, root: Path | None, iso3: str, kind: str) 
     if not source.is_file():
         source = HOME / TEMPLATE / template
     text = source.read_text(encoding="utf-8")
-    target.write_text(text.replace("{ISO3}", iso3.upper()).replace("{kind}", kind), "utf-8")
+    size, sides, zone, code = USUAL.get(kind, CARD)
+    known = {"ISO3": iso3.upper(), "kind": kind, "size": size, "sides": sides}
+    for name, value in {**known, "zone": zone, "code": code}.items():
+        text = text.replace("{" + name + "}", value)
+    target.write_text(text, encoding="utf-8")
     return target
 
 

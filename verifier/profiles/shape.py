@@ -111,10 +111,9 @@ def _left_over(value: Any, file: str, at: str) -> Iterator[Problem]:
     texts = [value] if isinstance(value, str) else value
     if isinstance(texts, dict):
         texts = [t for v in texts.values() for t in (v if isinstance(v, list) else [v])]
-    if isinstance(texts, list) and any(
-        isinstance(t, str) and LEFT_OVER in t.lower() for t in texts
-    ):
-        yield Problem(file=file, key=at, why='still says "Fill this in".')
+    for text in texts if isinstance(texts, list) else ():
+        if isinstance(text, str) and LEFT_OVER in text.lower():
+            yield Problem(file=file, key=at, why=f'still says "{text.strip("^$")}".')
 
 
 def _rule_keys(table: Any) -> tuple[Key, ...]:

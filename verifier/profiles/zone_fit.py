@@ -77,7 +77,11 @@ def _nationality(
         return (OWN_NATIONALITY, f"the nationality is {code}") if fits else (OTHER_NATIONALITY, "")
     own = code in (*country.zone_codes, country.alpha3)
     if profile.kind is DocumentKind.RESIDENCE_PERMIT:
-        return (OTHER_NATIONALITY, "") if own else (OWN_NATIONALITY, "its nationality is another country's")
+        return (
+            (OTHER_NATIONALITY, "")
+            if own
+            else (OWN_NATIONALITY, "its nationality is another country's")
+        )
     if profile.kind is DocumentKind.NATIONAL_ID and not own:
         return OTHER_NATIONALITY, ""
     return None
