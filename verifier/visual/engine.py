@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from verifier.visual.cut import cut, region
 from verifier.visual.detect import Box, find_lines
 from verifier.visual.fuse import fuse_latin, fuse_native
 from verifier.visual.labels import is_label
-from verifier.visual.letters import main_script
+from verifier.visual.letters import SHARED_SHAPES, main_script, marked_letters
 from verifier.visual.packs import available_scripts, pack_for, split_tag
 from verifier.visual.strip import (
     Char,
@@ -38,10 +39,24 @@ __all__ = ["PrintReader", "available_scripts", "text_reader"]
 _MOST_LINES = 160
 # A box taller than this many times its width runs downwards.
 _TALLEST = 2.5
+_SLOPED = 2.5  # degrees
+_MOST_TRIED = 4
+# A line this surely and this widely Latin is not print of an alphabet with other shapes.
+_ALL_LATIN = 0.9
+_WHOLE = 0.8
 # Below this the next pack of the same script is tried.
 _TRY_NEXT = 0.85
 # A machine-readable line: the fillers tell, and the zone has its own reader.
 _FILLERS = "<<"
+_ANY_LATIN = ("Latn",)
+
+
+class Pack(NamedTuple):
+    """A Tesseract pack and what it reads."""
+
+    script: str
+    language: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,46 +73,81 @@ class PrintReader:
         packs = _packs(scripts)
         boxes = find_lines(pixels)
         if boxes is None:
-            boxes = native.find_lines(pixels, packs)
+            boxes = native.find_lines(pixels, [p.name for p in packs])
         kept = [b for b in boxes if b.height <= b.width * _TALLEST][:_MOST_LINES]
-        lines = (self._line(pixels, box, packs) for box in kept)
+        upright = _stands_upright(pixels, kept)
+        lines = (self._line(pixels, box, packs, upright) for box in kept)
         return tuple(line for line in lines if line is not None)
 
     def _line(
-        self, pixels: Raster, box: Box, packs: Sequence[tuple[str, str]]
+        self, pixels: Raster, box: Box, packs: Sequence[Pack], upright: bool
     ) -> PrintedLine | None:
-        strip = self._read(np.ascontiguousarray(cut(pixels, box)), packs)
+        strip = self._read(np.ascontiguousarray(cut(pixels, box, upright=upright)), packs)
         if not any(c.text.isalnum() for c in strip):
             return None
         height, width = pixels.shape[:2]
         return printed(strip, region(box, width, height), main_script(text_of(strip)) or "Latn")
 
-    def _read(self, line: Raster, packs: Sequence[tuple[str, str]]) -> Strip:
-        script, first = _best(line, packs)
+    def _read(self, line: Raster, packs: Sequence[Pack]) -> Strip:
+        script, language, first = _best(line, packs)
         text = text_of(first)
         if _FILLERS in text or self.known(text) or not latin.available():
             return first
         if script == "Latn":
-            return fuse_latin(latin.read_latin(line), first)
-        return _mixed(line, latin.read_latin(line), first, script, packs)
+            return fuse_latin(latin.read_latin(line), first, marked_letters(language))
+        shapes = latin.read_latin(line)
+        if _all_latin(shapes, script):
+            return shapes
+        return _mixed(line, shapes, first, script, packs)
 
 
-def _mixed(
-    line: Raster, shapes: Strip, first: Strip, script: str, packs: Sequence[tuple[str, str]]
-) -> Strip:
+def _stands_upright(pixels: Raster, boxes: Sequence[Box]) -> bool:
+    """Whether sloped lines hold upright letters (a page seen askew) rather than turned ones.
+
+    Both are tried on the longest lines; the Latin recogniser is surer of straight letters, in
+    any alphabet it half knows.
+    """
+    sloped = [b for b in boxes if abs(b.angle) > _SLOPED and b.width > 3 * b.height]
+    if len(sloped) < _MOST_TRIED or not latin.available():
+        return False
+    tried = sorted(sloped, key=lambda b: -b.height * min(b.width / b.height, 10))[:_MOST_TRIED]
+
+    def sure(upright: bool) -> float:
+        cuts = (np.ascontiguousarray(cut(pixels, b, upright=upright)) for b in tried)
+        return sum(mean_confidence(latin.read_latin(c)) for c in cuts)
+
+    return sure(True) > sure(False)
+
+
+def _all_latin(strip: Strip, script: str) -> bool:
+    """Whether a line is Latin throughout; never taken for granted of look-alike alphabets."""
+    if script in SHARED_SHAPES or not strip:
+        return False
+    extent = strip[-1].right - strip[0].left
+    return mean_confidence(strip) >= _ALL_LATIN and extent >= _WHOLE
+
+
+def _mixed(line: Raster, shapes: Strip, first: Strip, script: str, packs: Sequence[Pack]) -> Strip:
     """Read a line of two alphabets: each side of its first slash on its own."""
-    place = _slash(shapes)
+    place = _slash(shapes) or _slash(first)
     if place is None:
         return fuse_native(shapes, first, script)
     at = max(1, min(round(place.left * line.shape[1]), line.shape[1] - 1))
-    _, left = _best(np.ascontiguousarray(line[:, :at]), packs)
+    _, _, left = _best(np.ascontiguousarray(line[:, :at]), packs)
     share = at / line.shape[1]
     squeezed = tuple(c.moved(c.left * share, c.right * share) for c in left)
     after = tuple(c for c in shapes if c.left > place.left)
     before = tuple(c for c in shapes if c.right <= place.left)
-    head = fuse_native(before, squeezed, script)
+    head = _without_edge(fuse_native(before, squeezed, script))
     rest = tuple(c for c in first if (c.left + c.right) / 2 > place.right)
     return (*head, place, *fuse_native(after, rest, script, latin_side=True))
+
+
+def _without_edge(strip: Strip) -> Strip:
+    """Drop what the cut through a slash left of it: a stroke or a comma at the end."""
+    while strip and not strip[-1].text.isalnum() and strip[-1].text != ".":
+        strip = strip[:-1]
+    return strip
 
 
 def _slash(strip: Strip) -> Char | None:
@@ -105,29 +155,30 @@ def _slash(strip: Strip) -> Char | None:
     return found[0] if found and found[0].confidence > 0.5 else None
 
 
-def _packs(scripts: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return (script, pack), those of other scripts than Latin first, each pack once."""
-    found: dict[str, str] = {}
-    for tag in sorted(scripts, key=lambda t: split_tag(t)[0] == "Latn"):
-        pack = pack_for(tag)
-        if pack is not None:
-            found.setdefault(pack, split_tag(tag)[0])
-    if not found and (pack := pack_for("Latn")):
-        found[pack] = "Latn"
-    first = next(iter(found.values()), "Latn")
+def _packs(scripts: Sequence[str]) -> tuple[Pack, ...]:
+    """Return the packs to read with, those of other scripts than Latin first, each once."""
+    found: dict[str, Pack] = {}
+    for tag in (*sorted(scripts, key=lambda t: split_tag(t)[0] == "Latn"), *_ANY_LATIN):
+        name = pack_for(tag)
+        if name is not None and (tag not in _ANY_LATIN or not found):
+            found.setdefault(name, Pack(*split_tag(tag), name))
+    packs = tuple(found.values())
     # A Latin pack beside another script's would only read that script's letters as Latin ones.
-    return tuple((s, p) for p, s in found.items() if s != "Latn" or first == "Latn")
+    others = tuple(p for p in packs if p.script != "Latn")
+    return others or packs
 
 
-def _best(line: Raster, packs: Sequence[tuple[str, str]]) -> tuple[str, Strip]:
-    best: tuple[str, Strip] = (packs[0][0] if packs else "Latn", ())
-    for script, pack in packs:
-        strip = native.read_native(line, pack)
-        if mean_confidence(strip) > mean_confidence(best[1]):
-            best = (script, strip)
-        if script == "Latn" or mean_confidence(best[1]) >= _TRY_NEXT:
+def _best(line: Raster, packs: Sequence[Pack]) -> tuple[str, str, Strip]:
+    """Return the script, the language and the reading of the first pack that is sure."""
+    script, language = "Latn", ""
+    best: Strip = ()
+    for pack in packs:
+        strip = native.read_native(line, pack.name)
+        if not best or mean_confidence(strip) > mean_confidence(best):
+            script, language, best = pack.script, pack.language, strip
+        if pack.script == "Latn" or mean_confidence(best) >= _TRY_NEXT:
             break
-    return best
+    return script, language, best
 
 
 def text_reader() -> TextReader | None:

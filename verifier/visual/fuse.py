@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verifier.visual.letters import bare, could_be, latinised, main_script, script_of
+from verifier.visual.letters import SHARED_SHAPES, bare, could_be, latinised, main_script, script_of
 from verifier.visual.strip import Char, Strip, mean_confidence, text_of, tokens
 
 # Share of the doubt left when two readers of different make see the same character.
 _AGREED = 0.1
+# A mark only one reader saw, or two saw differently, is right this often (bench print).
+_MARKED = 0.85
 # A disputed character is worth half of what its reader claims.
 _DISPUTED = 0.5
 # A Latin reading of print in another alphabet stays below this in 98 of 100 words (bench print).
@@ -62,8 +64,11 @@ def _walk(
             yield None, j
 
 
-def fuse_latin(shape: Strip, language: Strip) -> Strip:
-    """Return one line from the Latin recogniser and a Latin language's pack."""
+def fuse_latin(shape: Strip, language: Strip, marked: frozenset[str] = frozenset()) -> Strip:
+    """Return one line from the Latin recogniser and a Latin language's pack.
+
+    `marked` are the letters with diacritics that language has; empty where any may stand.
+    """
     if not shape or not language:
         return shape or _doubted(language)
     fused: list[Char] = []
@@ -74,7 +79,7 @@ def fuse_latin(shape: Strip, language: Strip) -> Strip:
         elif j is None:
             fused.append(_lowered(shape[i], " " if shape[i].text != " " else ""))
         else:
-            fused.append(_one(shape[i], language[j]))
+            fused.append(_one(shape[i], language[j], marked))
     return tuple(fused)
 
 
@@ -86,26 +91,36 @@ def _only_second(fused: list[Char], char: Char) -> list[Char]:
     return []
 
 
-def _one(shape: Char, language: Char) -> Char:
+def _one(shape: Char, language: Char, marked: frozenset[str]) -> Char:
     if shape.text == language.text:
         doubt = (1 - shape.confidence) * (1 - language.confidence * (1 - _AGREED))
         return _with(shape, shape.text, 1 - doubt, "")
     if bare(shape.text) == bare(language.text) and shape.text.isalpha():
-        return _same_base(shape, language)
+        return _same_base(shape, language, marked)
     return _lowered(shape, language.text)
 
 
-def _same_base(shape: Char, language: Char) -> Char:
-    """Choose between letters that differ by diacritic or case only."""
+def _same_base(shape: Char, language: Char, marked: frozenset[str]) -> Char:
+    """Choose between letters that differ by diacritic or case only.
+
+    A reader drops a mark far more often than it invents one, so a mark the language has stands;
+    between two marks the language's pack knows better.
+    """
     if shape.text.lower() == language.text.lower():
         return _with(shape, shape.text, shape.confidence, "")
-    marked = (
-        language.text
-        if language.text.isupper() == shape.text.isupper()
-        else (language.text.upper() if shape.text.isupper() else language.text.lower())
-    )
-    sure = language.confidence * (1 - _AGREED / 2)
-    return _with(shape, marked, sure, shape.text)
+    own = language.text.upper() if shape.text.isupper() else language.text.lower()
+    for text, sure, other in (
+        (own, language.confidence, shape.text),
+        (shape.text, shape.confidence, own),
+    ):
+        if len(text) == 1 and _has_mark(text) and (text in marked or not marked):
+            return _with(shape, text, sure * _MARKED, other)
+    plain = shape.text if not _has_mark(shape.text) else own
+    return _with(shape, plain, shape.confidence * _MARKED, "" if marked else own)
+
+
+def _has_mark(char: str) -> bool:
+    return bare(char) != char.lower() or char in "ıİ"
 
 
 def _with(char: Char, text: str, confidence: float, other: str) -> Char:
@@ -220,7 +235,7 @@ def _side(word: _Word, script: str, latin_side: bool) -> str:
     if latin_side:
         bar = _LATIN_SIDE
     else:
-        bar = _SURELY_LATIN if script in ("Cyrl", "Grek") else _SURELY_LATIN_ELSEWHERE
+        bar = _SURELY_LATIN if script in SHARED_SHAPES else _SURELY_LATIN_ELSEWHERE
     return "latin" if sure >= bar and _covers(word) else "native"
 
 

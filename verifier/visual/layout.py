@@ -18,6 +18,8 @@ from verifier.visual.strip import PrintedLine
 _WORD_GAP = 0.7
 _SAME_ROW = 0.5  # share of the lower line's height two boxes of one row have in common
 _SAME_SIZE = 1.6  # lines of one value differ in height no more than this
+_ENDING = 3
+_LETTERS = 2  # more than a sex or a document code after a slash is the label's own
 _FILLERS = re.compile(r"<<|[A-Z0-9<]{26,}")
 _EDGES = " \t/|:;,·•.-–—_=~*\"'`’“”«»()[]{}"
 
@@ -58,9 +60,25 @@ def pieces_of(lines: Sequence[PrintedLine], finder: LabelFinder) -> tuple[list[P
         if is_zone_line(line.text):
             continue
         found = finder.find(line.text)
-        labels += [_label(line, f) for f in found]
+        labels += [_label(line, f) for f in _merged(line.text, found)]
         values += [_value(line, a, b, bool(found)) for a, b in _rest(line.text, found)]
     return labels, values
+
+
+def _merged(text: str, found: Sequence[Found]) -> list[Found]:
+    """Join labels of one place in two languages; what both may mean is what is meant."""
+    merged: list[Found] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        if last and not any(c.isalnum() for c in text[last.end : one.start]):
+            common = tuple(f for f in last.fields if f in one.fields)
+            both = common or tuple(dict.fromkeys((*last.fields, *one.fields)))
+            if common or "/" in text[last.end : one.start]:
+                score = max(last.score, one.score)
+                merged[-1] = Found(fields=both, start=last.start, end=one.end, score=score)
+                continue
+        merged.append(one)
+    return merged
 
 
 def _label(line: PrintedLine, found: Found) -> Piece:
@@ -94,8 +112,11 @@ def _rest(text: str, found: Sequence[Found]) -> list[tuple[int, int]]:
 
 def _label_rest(text: str, between: str) -> bool:
     """Whether a stretch is a label in another language, misread: a slash joins it to one known."""
-    no_value = not any(c.isdigit() for c in text) and len(text) > 2
-    return (no_value and any(c in "/|" for c in between)) or len(text.strip(_EDGES)) == 0
+    if any(c.isdigit() for c in text):
+        return False
+    if len(text) <= _ENDING and any(c in "()[]" for c in between):  # "Prénom(s)"
+        return True
+    return len(text) > _LETTERS and any(c in "/|" for c in between)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -125,7 +146,7 @@ def follows(a: Piece, b: Piece, aspect: float, gap: float = _WORD_GAP) -> bool:
         a.line is not b.line
         and same_row(a.region, b.region)
         and alike(a, b)
-        and -0.3 * a.height <= step <= gap * max(a.height, b.height)
+        and -0.8 * a.height <= step <= gap * max(a.height, b.height)
     )
 
 

@@ -40,7 +40,7 @@ _BLOCKS = {
     "HEBREW": "Hebr",
     "CJK": "Hani",
 }
-_SHARED_SHAPES = frozenset(("Cyrl", "Grek"))
+SHARED_SHAPES = frozenset(("Cyrl", "Grek"))
 
 
 @cache
@@ -64,6 +64,41 @@ def bare(char: str) -> str:
     return {"ł": "l", "đ": "d", "ı": "i", "ø": "o", "ħ": "h", "ŧ": "t", "ð": "d"}.get(plain, plain)
 
 
+# Letters with diacritics by language; a language not listed may print any.
+_MARKED = {
+    "az": "çəğıİöşü",
+    "cs": "áčďéěíňóřšťúůýž",
+    "de": "äöüß",
+    "es": "áéíñóúü",
+    "et": "äöõüšž",
+    "fi": "åäöšž",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "hr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "is": "áðéíóöúýþæ",
+    "it": "àèéìòùî",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņšūž",
+    "nl": "áéëíïóöúüè",
+    "pl": "ąćęłńóśźż",
+    "pt": "áâãàçéêíóôõúü",
+    "ro": "ăâîșț",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "sl": "čšžćđ",
+    "sq": "çë",
+    "sr": "čćđšž",
+    "sv": "åäöé",
+    "tr": "çğıİöşüâî",
+}
+
+
+@cache
+def marked_letters(language: str) -> frozenset[str]:
+    """Return the letters with diacritics a language prints, both cases; empty when any may be."""
+    letters = _MARKED.get(language, "")
+    return frozenset((*letters, *letters.upper(), *(("ẞ",) if "ß" in letters else ())))
+
+
 def twin(char: str) -> str:
     """Return the Latin letter of the same shape, or the letter itself."""
     return TWINS.get(char, char)
@@ -77,4 +112,4 @@ def latinised(text: str) -> str:
 def could_be(script: str, latin: str) -> bool:
     """Return whether a word read as Latin may be print of `script` seen by a Latin reader."""
     letters = [c for c in latin if c.isalpha()]
-    return script in _SHARED_SHAPES and all(c in _READ_AS_LATIN for c in letters)
+    return script in SHARED_SHAPES and all(c in _READ_AS_LATIN for c in letters)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -86,7 +86,9 @@ def _in_process(grey: npt.NDArray[np.uint8], pack: str) -> Strip:
     if iterator is None or engine is None:
         return ()
     width = grey.shape[1] - 2 * _MARGIN
-    level = engine.RIL.WORD if pack in _RIGHT_TO_LEFT else engine.RIL.SYMBOL
+    if pack in _RIGHT_TO_LEFT:
+        return _right_to_left(api, engine, width)
+    level = engine.RIL.SYMBOL
     chars: list[Char] = []
     for item in engine.iterate_level(iterator, level):
         try:
@@ -97,9 +99,26 @@ def _in_process(grey: npt.NDArray[np.uint8], pack: str) -> Strip:
         if not text or box is None:
             continue
         left, right = ((v - _MARGIN) / width for v in (box[0], box[2]))
-        if chars and (level == engine.RIL.WORD or item.IsAtBeginningOf(engine.RIL.WORD)):
+        if chars and item.IsAtBeginningOf(engine.RIL.WORD):
             chars.append(Char(text=" ", confidence=1.0, left=left, right=left))
         chars += _spread(text.strip(), sure, left, right)
+    return tuple(chars)
+
+
+def _right_to_left(api: Any, engine: Any, width: int) -> Strip:
+    """Take words from the whole text: word by word the iterator gives letters as they stand."""
+    words = api.GetUTF8Text().split()
+    sure = api.AllWordConfidences()
+    level = engine.RIL.WORD
+    boxes = [i.BoundingBox(level) for i in engine.iterate_level(api.GetIterator(), level)]
+    chars: list[Char] = []
+    if not words or len(boxes) != len(words) or len(sure) != len(words):
+        return ()
+    for word, confidence, box in zip(words, sure, boxes, strict=True):
+        left, right = ((v - _MARGIN) / width for v in (box[0], box[2]))
+        if chars:
+            chars.append(Char(text=" ", confidence=1.0, left=right, right=right))
+        chars += _spread(word, confidence / 100, left, right)
     return tuple(chars)
 
 
@@ -143,13 +162,13 @@ def _by_program(grey: npt.NDArray[np.uint8], pack: str) -> Strip:
     return tuple(chars)
 
 
-def find_lines(pixels: Raster, packs: tuple[tuple[str, str], ...]) -> tuple[Box, ...]:
+def find_lines(pixels: Raster, packs: Sequence[str]) -> tuple[Box, ...]:
     """Return lines by Tesseract's own layout analysis, for machines without the detector."""
     engine = _engine()
     if engine is None or not packs:
         return ()
     with engine.PyTessBaseAPI(
-        path=f"{tessdata()}/", lang=packs[0][1], psm=engine.PSM.SPARSE_TEXT
+        path=f"{tessdata()}/", lang=packs[0], psm=engine.PSM.SPARSE_TEXT
     ) as api:
         api.SetImage(Image.fromarray(pixels))
         found = api.GetComponentImages(engine.RIL.TEXTLINE, True)

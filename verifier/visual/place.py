@@ -7,6 +7,7 @@ to a label and one label to a value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,6 +72,7 @@ class Scene:
 def place(scene: Scene) -> tuple[Placed, ...]:
     """Return the fields found on a face, each once (a name may hold a value per script)."""
     taken: set[int] = set()
+    foreign: set[int] = set()  # values of labels that are none of our fields
     found: dict[str, Placed] = {}
     for one in sorted(_by_labels(scene), key=lambda p: p.cost):
         label = one.label
@@ -78,13 +80,19 @@ def place(scene: Scene) -> tuple[Placed, ...]:
             continue
         if any(id(p) in taken for p in one.placed.stretch.pieces):
             continue
-        taken.update((id(label), *map(id, one.placed.stretch.pieces)))
-        if one.placed.field != OTHER:
+        taken.add(id(label))
+        if one.placed.field == OTHER:
+            foreign.update(map(id, one.placed.stretch.pieces))
+        else:
             found[one.placed.field] = one.placed
+        taken.update(map(id, one.placed.stretch.pieces))
     for name, placed in found.items():
         found[name] = _extended(scene, placed, taken)
+    found |= _name_parts(scene, found)
     for missing in (_by_zones, _by_guide, _by_patterns):
-        for placed in missing(scene, found, taken):
+        # The zone's word outweighs a label we do not know by name.
+        closed = taken - foreign if missing is _by_guide else taken
+        for placed in missing(scene, found, closed):
             if placed.field not in found:
                 found[placed.field] = placed
                 taken.update(map(id, placed.stretch.pieces))
@@ -116,7 +124,7 @@ def _by_labels(scene: Scene) -> Iterator[_Pairing]:
 def _bonus(scene: Scene, name: str, piece: Piece, values: Sequence[Value]) -> float:
     zone = scene.zone_of(name)
     inside = _ZONE_BONUS if zone and _share(piece.region, zone) >= _IN_ZONE else 0.0
-    like = max((scene.guide.likeness(name, v) for v in values), default=0.0)
+    like = _likest(scene, name, values)
     return inside + (_GUIDE_BONUS * like if like >= LEAST else 0.0)
 
 
@@ -225,18 +233,19 @@ def _continues_name(scene: Scene, field: str, pieces: list[Piece], v: Piece) -> 
     """Whether a second line is a name's other script, or its rest where no label intervenes."""
     if main_script(v.text) != main_script(pieces[0].text):
         return bool(main_script(v.text))
+    if any(c in "/|" or c.isdigit() for c in v.text):
+        return False
+    if field in scene.guide.expected:
+        own = values_of(field, joined(pieces).text, scene.manner)
+        both = values_of(field, joined([*pieces, v]).text, scene.manner)
+        return _likest(scene, field, both) > _likest(scene, field, own)
     others = [n for n in NAMES if n != field]
-    return (
-        max(
-            (
-                scene.guide.likeness(n, x)
-                for n in others
-                for x in values_of(n, v.text, scene.manner)
-            ),
-            default=0.0,
-        )
-        < LEAST
-    )
+    found = [_likest(scene, n, values_of(n, v.text, scene.manner)) for n in others]
+    return max(found) < LEAST
+
+
+def _likest(scene: Scene, field: str, values: Sequence[Value]) -> float:
+    return max((scene.guide.likeness(field, v) for v in values), default=0.0)
 
 
 def _named_below(scene: Scene, last: Piece, piece: Piece) -> bool:
@@ -247,6 +256,52 @@ def _named_below(scene: Scene, last: Piece, piece: Piece) -> bool:
         for o in scene.labels
         if o.region.left < piece.region.right and o.line is not piece.line
     )
+
+
+def _name_parts(scene: Scene, found: dict[str, Placed]) -> dict[str, Placed]:
+    """Return surname and given names that stand under one label, as "LIN, MEI-HUA" does.
+
+    A comma parts them (Doc 9303-4, 4.2.3: primary before secondary identifier); without one the
+    machine-readable zone tells which words are which.
+    """
+    whole = found.get("full_name")
+    if whole is None:
+        return {}
+    text = whole.stretch.text
+    parts: dict[str, Placed] = {}
+    for name in ("surname", "given_names"):
+        if name in found:
+            continue
+        best = max(
+            ((scene.guide.likeness(name, v), v) for v in _word_runs(text)),
+            key=lambda b: b[0],
+            default=(0.0, None),
+        )
+        if best[1] is not None and best[0] >= LEAST:
+            parts[name] = replace(whole, field=name, values=(best[1],), way="guide")
+    if not parts and not scene.guide.expected and text.count(",") == 1:
+        at = text.index(",")
+        for name, start, end in (("surname", 0, at), ("given_names", at + 1, len(text))):
+            if name not in found and text[start:end].strip():
+                value = _span_value(text, start, end)
+                parts[name] = replace(whole, field=name, values=(value,))
+    return parts
+
+
+def _word_runs(text: str) -> Iterator[Value]:
+    """Yield each run of neighbouring words as a name."""
+    words = [m.span() for m in re.finditer(r"[^\s,/]+", text)]
+    for i, (start, _) in enumerate(words):
+        for _, end in words[i:]:
+            yield _span_value(text, start, end)
+
+
+def _span_value(text: str, start: int, end: int) -> Value:
+    while start < end and text[start] in " ,":
+        start += 1
+    part = text[start:end]
+    script = main_script(part) or "Latn"
+    return Value(value=" ".join(part.split()), start=start, end=end, script=script)
 
 
 def _by_zones(scene: Scene, found: dict[str, Placed], taken: set[int]) -> Iterator[Placed]:

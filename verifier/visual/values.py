@@ -29,9 +29,11 @@ TEXTS = ("birth_place", "address", "authority")
 
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+|^\W*\d[a-d]?[.)]")
 _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
-_TOKEN = re.compile(r"[^\W_](?:[\w\-/.]|(?<=\d) (?=\d))*", re.UNICODE)
+# A number may be set in groups: digits by blanks, a series of letters before them.
+_TOKEN = re.compile(r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d))*")
 _LEAST_NUMBER = 5
 _LEAST_DIGITS = 3
+_LEAST_NAME = 2  # letters; shorter names exist, but so do specks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +222,7 @@ def _name(text: str, start: int, end: int) -> list[Value]:
     if letters == 0:
         return []
     fit = max(letters, marks) / max(sum(not c.isspace() for c in part), 1)
-    fit *= 0.6 if any(c.isdigit() for c in part) else 1.0
+    fit *= 0.6 if any(c.isdigit() for c in part) or letters < _LEAST_NAME else 1.0
     if fit < 0.5:
         return []
     script = main_script(part) or "Latn"
