@@ -47,7 +47,9 @@ def test_the_verifier_never_asks_the_clock():
 
 
 def test_no_module_is_longer_than_300_lines():
-    long = {str(p.relative_to(ROOT)): n for p in CODE if (n := len(p.read_text().splitlines())) > 300}
+    long = {
+        str(p.relative_to(ROOT)): n for p in CODE if (n := len(p.read_text().splitlines())) > 300
+    }
     assert not long
 
 
