@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,9 @@ def passporteye() -> Reader:
 
     def read(image: Image) -> Answer:
         packed = cv2.imencode(".png", _reduced(image))[1].tobytes()
-        found = read_mrz(packed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = read_mrz(packed)
         if found is None:
             return NOTHING
         lines = tuple(line for line in found.aux.get("text", "").splitlines() if line.strip())

@@ -68,3 +68,16 @@ def test_two_documents_in_view_are_both_read():
     upper, lower = pages.page(pages.TD3), pages.page(pages.TD1, 28)
     found = {zone.lines for zone in read_zones(np.concatenate([upper, lower]))}
     assert found == {pages.TD3, pages.TD1}
+
+
+@pytest.mark.parametrize("shape", [(32, 32, 3), (33, 900, 3), (2000, 40, 3), (64, 64, 3)])
+@pytest.mark.parametrize("kind", ["black", "white", "noise", "stripes"])
+def test_no_picture_makes_the_reader_fail(shape, kind):
+    image = np.zeros(shape, np.uint8)
+    if kind == "white":
+        image[:] = 255
+    if kind == "noise":
+        image = np.random.default_rng(5).integers(0, 255, shape, dtype=np.uint8)
+    if kind == "stripes":
+        image[:, ::7] = 255
+    assert all(zone.confidence < ACCEPTABLE_CONFIDENCE for zone in read_zones(image))

@@ -9,6 +9,7 @@ takes 1.8 GB for a 12-megapixel photo.
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -125,10 +126,12 @@ def passporteye_zones(pixels: Raster, page: int) -> tuple[Zone, ...]:
     from passporteye import read_mrz
 
     packed = cv2.imencode(".png", cv2.cvtColor(_reduced(pixels), cv2.COLOR_RGB2GRAY))[1]
-    try:
-        found = read_mrz(packed.tobytes())
-    except Exception:  # its errors on odd pictures are as many as its dependencies
-        return ()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it calls what scikit-image is about to drop
+        try:
+            found = read_mrz(packed.tobytes())
+        except Exception:  # its errors on odd pictures are as many as its dependencies
+            return ()
     if found is None:
         return ()
     return zone_of(str(found.aux.get("raw_text", "")).splitlines(), page, "passporteye")
