@@ -13,7 +13,7 @@ from verifier.compare.witnesses import among_witnesses
 from verifier.decide.alternatives import alternatives_for
 from verifier.decide.decide import decide
 from verifier.intake.take import take_in
-from verifier.locate.faces import find_faces
+from verifier.locate.faces import find_faces, is_sheet
 from verifier.model.claim import Claim
 from verifier.model.context import Context
 from verifier.model.decision import Decision, Document
@@ -57,10 +57,13 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
         *printed.readings,
     )
     # (6) Rules: what the zone, the profile and the calendar say.
+    outline = any(face.outline_found for face in faces) or any(map(is_sheet, intake.pages))
     wanted = found.profile is not None and found.profile.zone is not None
     judged = (
         *judge_zones(zones, wanted, policy.zone_confidence),
-        recognition(found.profile, found.country, zone, len(printed.lines), len(seals.checks)),
+        recognition(
+            found.profile, found.country, zone, len(printed.lines), len(seals.checks), outline
+        ),
         chosen_type(found.profile, claim),
         *accepted(found.profile, found.country, policy),
         *(apply_rules(found.profile, readings, zone, ctx.now) if found.profile else ()),
@@ -93,13 +96,19 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     )
 
 
+_UNSEEN = (
+    ReasonCode.READ_MRZ_NOT_READABLE,
+    ReasonCode.DOCUMENT_NOT_RECOGNISED,
+    ReasonCode.FILE_NO_DOCUMENT,
+)
+
+
 def _suffered(findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the fields that were not surely read; wrong print that is clear suffered nothing."""
     doubtful = [
         f
         for f in findings
-        if (f.status is Status.UNSURE and str(f.reason).startswith("read."))
-        or f.reason in (ReasonCode.READ_MRZ_NOT_READABLE, ReasonCode.DOCUMENT_NOT_RECOGNISED)
+        if (f.status is Status.UNSURE and str(f.reason).startswith("read.")) or f.reason in _UNSEEN
     ]
     return tuple(dict.fromkeys(name for f in doubtful for name in f.fields))
 

@@ -15,6 +15,7 @@ from verifier.model.zone import Zone
 
 FACE_SIDE = 1800  # pixels across: 366 dpi on a passport page, 534 on a card
 _BLEED = 0.02  # of the outline, kept around it: edges are never found exactly
+_SHEET_TOLERANCE = 0.03  # of the proportions; a camera's 4:3 and 3:2 lie outside it
 _AGREE = 0.85  # overlap of both outlines from which the edges refine the anchored one
 
 
@@ -92,3 +93,10 @@ def _quad(corners: Corners, page: Page) -> Quad:
 def _whole(page: Page) -> Face:
     corners = Quad(((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)))
     return Face(page=page.index, pixels=page.pixels, quad=corners, outline_found=False)
+
+
+def is_sheet(page: Page) -> bool:
+    """Whether a picture has a document's own proportions, as a scan cut to its edges has."""
+    aspect = max(page.width, page.height) / max(min(page.width, page.height), 1)
+    sizes = {sheet.width / sheet.height for sheet in SHEETS.values()}
+    return any(abs(aspect / size - 1) <= _SHEET_TOLERANCE for size in sizes)

@@ -49,7 +49,7 @@ def _measure(
     area = zone.quad.bounds if zone is not None else face.quad.bounds if face else None
     return [
         _sharpness(page, zone, area, suffered),
-        _resolution(page, zone, suffered),
+        _resolution(page, zone, face, suffered),
         _exposure(page, area, suffered),
         _glare(page, area, suffered),
         _crop(page, face, suffered),
@@ -98,9 +98,14 @@ def _sharpness(
     )
 
 
-def _resolution(page: Page, zone: Zone | None, suffered: tuple[str, ...]) -> Finding:
+def _resolution(
+    page: Page, zone: Zone | None, face: Face | None, suffered: tuple[str, ...]
+) -> Finding:
     if zone is not None:
         measured = resolution.of_zone(zone.dpi)
+        seen, expected = {"dpi": measured.value}, {"needed_dpi": measured.needed}
+    elif face is not None and face.outline_found:
+        measured = resolution.of_face(face, page)
         seen, expected = {"dpi": measured.value}, {"needed_dpi": measured.needed}
     else:
         measured = resolution.of_page(page)

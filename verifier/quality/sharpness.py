@@ -11,10 +11,13 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from verifier.model.geometry import Place, Region
 from verifier.model.page import Page, Raster
 from verifier.quality.measure import Measure
+
+Floats = npt.NDArray[np.float32]
 
 NEEDED_EDGE = 4.5  # pixels: wider edges merge OCR-B strokes at 200 dpi (measured on drawn zones)
 PITCH_SHARE = 0.32  # of the character pitch: an OCR-B stroke is 0.14 of it, twice that is a smear
@@ -33,17 +36,26 @@ def edge_width(pixels: Raster) -> float:
     scale = min(1.0, _WORKING_SIDE / longest)
     if scale < 1.0:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    smooth = cv2.GaussianBlur(grey, (3, 3), 0).astype(np.float32)
-    across = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3)
-    down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3)
-    slope = np.hypot(across, down) / _SOBEL_GAIN
-    window = np.ones((_WINDOW, _WINDOW), np.uint8)
-    contrast = cv2.dilate(smooth, window) - cv2.erode(smooth, window)
+    smooth = np.asarray(cv2.GaussianBlur(grey, (3, 3), 0), np.float32)
+    # The camera may have moved one way only: the worse direction counts.
+    across, down = (_slope(smooth, *direction) for direction in ((1, 0), (0, 1)))
+    row, column = np.ones((1, _WINDOW), np.uint8), np.ones((_WINDOW, 1), np.uint8)
+    widths = (_width(smooth, across, row), _width(smooth, down, column))
+    widest: float = max(widths)
+    return widest / scale
+
+
+def _slope(smooth: Floats, x: int, y: int) -> Floats:
+    sobel = np.abs(cv2.Sobel(smooth, cv2.CV_32F, x, y, ksize=3))
+    return np.asarray(sobel / _SOBEL_GAIN, np.float32)
+
+
+def _width(smooth: Floats, slope: Floats, window: npt.NDArray[np.uint8]) -> float:
+    """Return the median width of the steepest edges in one direction, 0 where there are none."""
+    contrast = np.asarray(cv2.dilate(smooth, window) - cv2.erode(smooth, window), np.float32)
     steep = max(float(np.quantile(slope, 1 - _STRONGEST)), _LEAST_SLOPE)
     strong = (slope >= steep) & (contrast > _LEAST_CONTRAST)
-    if not strong.any():
-        return 0.0
-    return float(np.median(contrast[strong] / slope[strong])) / scale
+    return float(np.median(contrast[strong] / slope[strong])) if strong.any() else 0.0
 
 
 def measure(page: Page, region: Region | None = None, pitch: float | None = None) -> Measure:

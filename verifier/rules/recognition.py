@@ -27,15 +27,23 @@ def recognition(
     zone: Zone | None,
     lines: int,
     seals: int,
+    outline: bool,
 ) -> Finding:
     """Return whether the document was recognised; not knowing it is our limit, not a fault.
 
-    `lines` is how many printed lines were read, `seals` how many signed codes were found.
+    `lines` is how many printed lines were read, `seals` how many signed codes were found,
+    `outline` whether something with a document's edges or proportions is in the picture.
     """
     if profile is not None:
         return passed(CHECK, evidence={"profile": profile.id})
     if zone is None and not seals and lines < LEAST_LINES:
-        return Finding(check=CHECK, status=Status.FAILED, reason=ReasonCode.FILE_NO_DOCUMENT)
+        return Finding(
+            check=CHECK,
+            status=Status.FAILED,
+            reason=ReasonCode.FILE_NO_DOCUMENT,
+            # A picture too poor to show anything is told what is wrong with it instead.
+            fields=UNREAD if outline else (),
+        )
     kind = kind_of(zone)
     seen = {k: v for k, v in (("country", country), ("kind", kind)) if v}
     return Finding(
