@@ -133,6 +133,8 @@ def _covers(key: TrustedKey, when: datetime) -> bool:
 def _bytes(digits: bytes) -> bytes:
     if len(digits) > MAX_DIGITS:
         raise Malformed("longer than any code")
+    if not digits.isdigit():
+        raise Malformed("not a decimal number")
     number = 0
     for start in range(0, len(digits), CHUNK):
         piece = digits[start : start + CHUNK]
