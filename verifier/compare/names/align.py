@@ -22,6 +22,7 @@ _CROSSED_FIELDS = 0.5
 _LEFT_OPTIONAL = 3.0
 _LEFT = 20.0
 _LONGEST_MERGE = 4
+_ELIDED = frozenset("ODLNTM")  # O Connor, D Angelo, L Hote, N Diaye, T Hooft, M Barek
 _MOST_ROTATIONS = 5
 _LONG_NAME = 7  # beyond it only the family name is looked for at the other end
 _LONG_ROTATIONS = 2
@@ -118,9 +119,10 @@ def _shapes(left_a: int, left_b: int, longest: int) -> Iterator[tuple[int, int]]
 def _meet(a: Words, b: Words, setting: Setting, cut: Cut | None) -> Match | None:
     one, two = "".join(w.key for w in a), "".join(w.key for w in b)
     if len(a) == len(b) == 1:
-        return (
-            match_words(one, two, setting) or (cut and match_cut(a[0], b[0], setting, cut)) or None
-        )
+        match = match_words(one, two, setting)
+        if cut and (match is None or match.rule == "initial"):
+            return match_cut(a[0], b[0], setting, cut) or match
+        return match
     if not _may_merge(a) or not _may_merge(b):
         return None
     match = match_words(one, two, setting)
@@ -132,7 +134,11 @@ def _meet(a: Words, b: Words, setting: Setting, cut: Cut | None) -> Match | None
 
 def _may_merge(group: Words) -> bool:
     """Words of one field, none of them an initial alone unless it was an elided particle."""
-    return len(group) == 1 or (len({w.field for w in group}) == 1)
+    if len(group) == 1:
+        return True
+    elided = group[0].key in _ELIDED and not any(w.is_initial for w in group[1:])
+    whole = not any(w.is_initial for w in group)
+    return len({w.field for w in group}) == 1 and (elided or whole)
 
 
 def _crossed(one: Word, two: Word) -> bool:

@@ -33,7 +33,7 @@ _SOUNDS = tuple(
         ("SCH", "SH"),
         ("KH", "H"),
         ("^IE|(?<=[AEIOU])IE", "E"),
-        (r"(.)\1+", r"\1"),
+        (r"([B-DF-HJ-NP-TV-Z])\1+(?!E$)", r"\1"),
     )
 )
 
@@ -120,9 +120,12 @@ def _two_names_of_one_language(a: str, b: str) -> bool:
     """Whether one language lists both, letter by letter, as different names (John, Joan)."""
     table = _table("given_names.tsv")
     ours, theirs = table.get(a, frozenset()), table.get(b, frozenset())
-    if {row for row, _ in ours} & {row for row, _ in theirs}:
-        return False
-    return bool({language for _, language in ours} & {language for _, language in theirs})
+    for language in {tongue for _, tongue in ours} & {tongue for _, tongue in theirs}:
+        mine = {row for row, tongue in ours if tongue == language}
+        yours = {row for row, tongue in theirs if tongue == language}
+        if not mine & yours:
+            return True
+    return False
 
 
 def short_form(a: str, b: str) -> bool:

@@ -18,8 +18,8 @@ from verifier.compare.transliterate.table import romanisation, romanisations_for
 
 # Options beyond dropping the mark (Doc 9303-3 6.A and national practice), most usual first.
 _OPTIONS: dict[str, tuple[str, ...]] = {
-    "Ä": ("A", "AE"), "Å": ("A", "AA"), "Æ": ("AE", "E", "A"), "Ö": ("O", "OE"),
-    "Ø": ("O", "OE"), "Ü": ("U", "UE", "UXX"), "ẞ": ("SS", "S"), "Œ": ("OE", "O"),
+    "Ä": ("A", "AE"), "Å": ("A", "AA"), "Æ": ("AE", "E", "A"), "Ö": ("O", "OE", "YO"),
+    "Ø": ("O", "OE"), "Ü": ("U", "UE", "UXX", "YU", "IU"), "ẞ": ("SS", "S"), "Œ": ("OE", "O"),
     "Ñ": ("N", "NXX", "NY"), "Þ": ("TH",), "Ð": ("D", "DH"), "Đ": ("D", "DJ"), "Ł": ("L",),
     "Ø̈": ("O",), "Ĳ": ("IJ", "Y"), "Ŋ": ("N", "NG"), "Ħ": ("H",), "Ŧ": ("T",), "Ŀ": ("L",),
     "Ə": ("A", "E", "AE"), "Ƣ": ("GH",), "Ɵ": ("O",), "Ő": ("O", "OE"), "Ű": ("U", "UE"),
@@ -45,10 +45,25 @@ def latin_forms(key: str, country: str | None) -> tuple[Form, ...]:
     script = main_script(key)
     if script in ("latin", ""):
         return _from_latin(key)
-    tables = [t for t in romanisations_for(script, country) if t != "ar-icao-mrz"]
+    tables = _plausible(script, country)
     if tables and script != "arabic":
         return _from_tables(key, tables)
     return tuple(Form(latin, rule) for latin, rule in syllabic_forms(key, script))
+
+
+# Latin forms of names from all over the former Union follow these whoever issued the document.
+_SHARED_LANGUAGES = ("ru", "uk")
+
+
+@lru_cache(maxsize=1024)
+def _plausible(script: str, country: str | None) -> list[str]:
+    """Tables a name in this script may have been written by; all where the issuer has none."""
+    tables = [t for t in romanisations_for(script, country) if t != "ar-icao-mrz"]
+    own = [t for t in tables if country in romanisation(t).countries]
+    if not own:
+        return tables
+    shared = [t for t in tables if romanisation(t).language in _SHARED_LANGUAGES]
+    return own + [t for t in shared if t not in own]
 
 
 def _from_tables(key: str, tables: list[str]) -> tuple[Form, ...]:

@@ -70,7 +70,7 @@ def judge(layout: Layout, left: Parsed, right: Parsed, setting: Setting, cut: Cu
     findings += _about_order(layout, left, right)
     findings += _about_hyphens(layout.pairings) + _about_marks(layout.pairings)
     findings += _about_anchors(layout, left_over)
-    findings += _about_suffixes(left, right)
+    findings += _about_suffixes(left, right) + _about_fathers(layout, left, right)
     if left.beyond != right.beyond:
         findings.append((Verdict.LIKELY, "name.too_long"))
     findings += _about_fields(layout, left, right)
@@ -183,6 +183,15 @@ def _suffixes(parsed: Parsed) -> frozenset[str]:
     lists = words()
     groups = {**dict.fromkeys(lists.junior, "JR"), **dict.fromkeys(lists.senior, "SR")}
     return frozenset(groups.get(word.key, word.key) for word in parsed.suffixes)
+
+
+def _about_fathers(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:
+    """A father's name must not stand for the own name where both sides give a father's name."""
+    if not all(any(w.kind == "patronymic" for w in p.words) for p in (left, right)):
+        return []
+    kinds = [(p.a[0].kind, p.b[0].kind) for p in layout.pairings]
+    crossed = any("patronymic" in pair and pair[0] != pair[1] for pair in kinds)
+    return [(Verdict.DIFFERENT, "differs.patronymic")] if crossed else []
 
 
 def _about_fields(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:

@@ -107,15 +107,17 @@ def _missing_name(
         return Verdict.LIKELY, "initial.omitted"
     at = names.index(word)
     first, last = at == 0, at == len(names) - 1
+    if country in _INDIVISIBLE_GIVEN or _looks_indivisible(names):
+        return Verdict.DIFFERENT, f"differs.{_part(word)}"
     if _hyphenated(word, whole):
-        surname = word.role == "surname" or (word.role == "any" and _ends_name(word, whole))
+        surname = word.role == "surname" or (
+            word.role == "any" and _in_surname(word, whole, layout)
+        )
         return (
             (Verdict.LIKELY, "surname.part_omitted")
             if surname
             else (Verdict.DIFFERENT, f"differs.{_part(word)}")
         )
-    if country in _INDIVISIBLE_GIVEN or _looks_indivisible(names):
-        return Verdict.DIFFERENT, f"differs.{_part(word)}"
     return _by_custom(word, names, first, last, country)
 
 
@@ -170,10 +172,21 @@ def _hyphenated(word: Word, whole: Words) -> bool:
     return word.joined or (at + 1 < len(whole) and whole[at + 1].joined)
 
 
-def _ends_name(word: Word, whole: Words) -> bool:
-    """Whether a hyphenated word belongs to the last group of a line: a double surname."""
-    rest = whole[whole.index(word) + 1 :]
-    return all(w.joined for w in rest) and len(whole) >= 3
+def _in_surname(word: Word, whole: Words, layout: Layout) -> bool:
+    """Whether the rest of a hyphenated group meets the last word of the other name."""
+    at = whole.index(word)
+    tied = {at - 1} if word.joined else {at + 1}
+    for pairing in layout.pairings:
+        for ours, theirs in ((pairing.a, pairing.b), (pairing.b, pairing.a)):
+            if any(whole.index(w) in tied for w in ours if w in whole):
+                return _is_last(theirs[-1], layout, theirs is pairing.a) and len(whole) >= 3
+    return False
+
+
+def _is_last(word: Word, layout: Layout, on_a: bool) -> bool:
+    """Whether a word ends its own name as written."""
+    met = [w for p in layout.pairings for w in (p.a if on_a else p.b)]
+    return word.role == "surname" or word.start == max(w.start for w in met)
 
 
 def _looks_indivisible(names: list[Word]) -> bool:

@@ -24,6 +24,7 @@ _COUNTRIES: dict[str, str] = {
     "greek": "GRC CYP",
     "arabic": "DZA BHR TCD COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN "
     "ARE YEM IRN AFG PAK BGD IND IDN MYS MDV TJK UZB TKM KGZ KAZ AZE NGA SEN MLI NER TUR ISR",
+    "maghreb": "DZA MAR TUN MRT",
     "french": "DZA MAR TUN MRT LBN SEN MLI NER FRA BEL",
     "indic": "IND NPL BGD LKA PAK",
     "korean": "KOR PRK",
@@ -34,7 +35,7 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
     "georgian": ("caucasus", "slavic"),
     "armenian": ("caucasus", "slavic"),
     "greek": ("greek",),
-    "arabic": ("arabic", "french"),
+    "arabic": ("arabic", "french", "maghreb"),
     "devanagari": ("indic",),
     "bengali": ("indic",),
     "gurmukhi": ("indic",),
@@ -61,7 +62,8 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"^(AL|EL|ABD|ABU|BIN|BEN|IBN|MOH|MUH|MOHAM|AHM|MAHM|HUS|HOS|HAS|YOUS|YUS|KHAL|FATIM|AISH|AYSH|"
         r"SALAH|NASS|NASR|RASH|SAE|SAYE|SYE|IBRAH|EBRAH|MUST|MOST|OMA|ABDULL|ABDALL|MANS|HAMI|JAM|GAM|TAR[IE]|"
         r"KAR[IE]|RAH|SHAIK|SHEIK|CHEIK|ZEI|ZAI|ZAY|OUS|OSAM|USAM)|(ULLAH|ALLAH|ULLA|UDDIN|EDDINE|EDDIN)$")),
-    ("french", re.compile(r"OU|TCH|CHT|DJ|^CH|AOU")),
+    ("french", re.compile(r"OU|TCH|CHT|DJ")),
+    ("soviet", re.compile(r"TCH|CHT|IOU|OU[KRVDNLZ]|GUE|GUI|SKI$")),
     ("chinese", re.compile(r"^(LYU|LV|LU|NU|NYU|NV)$")),
     ("korean", re.compile(
         r"^(KIM|LEE|PARK|CHOI|CHOE|JEONG|JUNG|CHUNG|KANG|CHO|JO|YOON|YUN|JANG|LIM|IM|HAN|SHIN|SEO|KWON|"
@@ -86,4 +88,6 @@ def families(a: tuple[Word, ...], b: tuple[Word, ...], country: str | None) -> f
 def _looks_so(family: str, looks: re.Pattern[str], keys: list[str]) -> bool:
     hits = sum(1 for key in keys if len(key) > 1 and looks.search(key))
     # A single short ending is weak evidence where many languages share it.
-    return hits >= (2 if family in ("greek", "arabic", "turkic", "french", "belarusian") else 1)
+    return hits >= (
+        2 if family in ("greek", "arabic", "turkic", "french", "belarusian", "soviet") else 1
+    )

@@ -11,8 +11,8 @@ from verifier.compare.names.classes import is_listed
 # Each pair is drawn nearly alike in OCR-B or common print.
 _ALIKE = frozenset(
     frozenset(pair)
-    for pair in "O0 I1 L1 IL B8 S5 Z2 G6 OQ DO D0 UV CG EF NH MN KX RK VY 1T PF QG 4A 7T ИН ПЛ ЩШ ЦЧ ЬБ ЁЕ ЙИ ІЇ ГТ ОС".split()
-) | {frozenset(("RN", "M")), frozenset(("VV", "W")), frozenset(("CL", "D")), frozenset(("II", "N"))}
+    for pair in "O0 Q0 D0 I1 L1 T1 B8 S5 Z2 G6 A4 T7 IL OQ DO UV ИН ПЛ ЩШ ЦЧ ЬБ ЙИ ІЇ О0 З3 Б6".split()
+) | {frozenset(("RN", "M")), frozenset(("VV", "W"))}
 _SHORTEST = 4
 
 

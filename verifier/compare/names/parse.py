@@ -28,6 +28,8 @@ MAX_WORDS = 12
 MAX_WORD_LENGTH = 40
 
 _WORD = re.compile(rf"[^\s<,;.·•/()\[\]|+&{re.escape(HYPHENS)}]+")
+_RELATIVE = re.compile(r"\b[SDWCH]/[O0]\b", re.IGNORECASE)
+_DEGREE = re.compile(r"^([SMB]\.\s?[A-Z][A-Za-z]{0,4}\.?)+$")
 _DROPPED_MARKS = str.maketrans("ªº", "AO", APOSTROPHES + "ـ\u200c\u200d\u200e\u200f\u00ad")
 _FIELDS: tuple[tuple[str, Role], ...] = (
     ("given_names", "given"),
@@ -93,7 +95,8 @@ def parse(name: Name) -> Parsed:
         if field == "full_name" and found:
             break  # the fields say more than the line they were split from
         found.extend(_line(text) if role == "any" else _words(text, field, role))
-    kept, aside, birth_name = _set_aside(found)
+    marks = {field: _relative_at(getattr(name, field)) for field, _ in _FIELDS}
+    kept, aside, birth_name = _set_aside(found, marks)
     suffixes = [word for word in kept if word.kind == "suffix"]
     kept = _hangul_apart([word for word in kept if word.kind != "suffix"])
     return Parsed(
@@ -104,6 +107,12 @@ def parse(name: Name) -> Parsed:
         birth_name=tuple(birth_name),
         fielded=any(w.role == "surname" for w in kept) and any(w.role == "given" for w in kept),
     )
+
+
+def _relative_at(text: str) -> int | None:
+    """Return where another person's name begins: S/O, D/O, W/O, C/O, H/O."""
+    found = _RELATIVE.search(text)
+    return found.start() if found else None
 
 
 def _words(text: str, field: str, role: Role, offset: int = 0) -> list[Word]:
@@ -132,6 +141,7 @@ def _words(text: str, field: str, role: Role, offset: int = 0) -> list[Word]:
 
 def _line(text: str) -> list[Word]:
     """Words of a one-line name, with roles where a comma or `<<` tells them."""
+    text = _without_degrees(text)
     for mark in ("<<", ","):
         head, found, tail = text.partition(mark)
         rest = _words(tail, "full_name", "given", len(head) + len(mark))
@@ -141,11 +151,25 @@ def _line(text: str) -> list[Word]:
     return _words(text, "full_name", "any")
 
 
-def _set_aside(found: list[Word]) -> tuple[list[Word], list[tuple[Word, str]], list[Word]]:
+def _without_degrees(text: str) -> str:
+    """Blank out degrees after a comma: `Budi Santoso, S.Kom`, `Hans Meier, Dipl.-Ing.`"""
+    head, comma, tail = text.partition(",")
+    pieces = [piece.strip() for piece in tail.split(",")]
+    degrees = comma and all(
+        re.sub(r"[^A-Z]", "", piece.upper()) in words().titles or _DEGREE.match(piece)
+        for piece in pieces
+    )
+    return head if degrees and head.strip() else text
+
+
+def _set_aside(
+    found: list[Word], marks: dict[str, int | None] | None = None
+) -> tuple[list[Word], list[tuple[Word, str]], list[Word]]:
     lists = words()
     kept: list[Word] = []
     aside: list[tuple[Word, str]] = []
     birth_name: list[Word] = []
+    relatives = {field: at for field, at in (marks or {}).items() if at is not None}
     skipping: tuple[str, str] | None = None  # the field being skipped, and by which rule
     for word in found:
         if skipping and skipping[0] == word.field:
@@ -155,6 +179,8 @@ def _set_aside(found: list[Word]) -> tuple[list[Word], list[tuple[Word, str]], l
                 aside.append((word, skipping[1]))
         elif kept and _same_line(kept[-1], word) and word.key in lists.birth_name_markers:
             skipping = (word.field, "birth_name.omitted")
+        elif word.field in relatives and word.start >= relatives[word.field]:
+            aside.append((word, "relative.omitted"))
         elif kept and word.key in lists.alias_markers and len(found) > 2:
             skipping = (word.field, "alias.omitted")
         elif word.key in lists.placeholders and len(found) > 1:
@@ -163,7 +189,16 @@ def _set_aside(found: list[Word]) -> tuple[list[Word], list[tuple[Word, str]], l
             aside.append((word, "title.omitted"))
         else:
             kept.append(_with_kind(word, found))
+    _tie_fathers(kept)
     return (kept, aside, birth_name) if kept else (found, [], [])
+
+
+def _tie_fathers(kept: list[Word]) -> None:
+    """In `Rustam o'g'li` and `Serik uly` the word before is the father's name."""
+    for at in range(2, len(kept)):
+        before = kept[at - 1]
+        if kept[at].key in words().patronymic_words and before.role in ("any", "given"):
+            kept[at - 1] = replace(before, kind="patronymic")
 
 
 def _same_line(before: Word, word: Word) -> bool:

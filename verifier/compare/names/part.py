@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +35,8 @@ class Setting:
 
 
 _SAME_LETTERS = str.maketrans("ЁЎҐ", "ЕУГ")
+# Hook above, dot below, horn: Vietnamese alone writes names with them.
+_TONES = frozenset("\u0309\u0323\u031b")
 _GENDERS = (
     ("OV", "OVA"), ("EV", "EVA"), ("IN", "INA"), ("YN", "YNA"), ("SKII", "SKAIA"), ("SKYI", "SKA"),
     ("SKIY", "SKAYA"), ("SKY", "SKAYA"), ("SKYY", "SKA"), ("SKI", "SKA"), ("CKI", "CKA"), ("DZKI", "DZKA"), ("SKY", "SKA"),
@@ -49,6 +52,8 @@ def match_words(a: str, b: str, setting: Setting) -> Match | None:
     """Return how two words in capitals meet, or None when they are different words."""
     if a == b:
         return Match(Verdict.SAME, "identical")
+    if _tones_differ(a, b):
+        return Match(Verdict.LIKELY, "diacritics.differ")
     if a.translate(_SAME_LETTERS) == b.translate(_SAME_LETTERS):
         return Match(Verdict.SAME_BY_RULE, "letter.variant")
     for judge in (_by_form, _by_article, _by_consonants, _by_class, _by_likeness):
@@ -56,6 +61,18 @@ def match_words(a: str, b: str, setting: Setting) -> Match | None:
         if found:
             return found
     return None
+
+
+def _tones_differ(a: str, b: str) -> bool:
+    """Vietnamese words marked on both sides, and marked differently, may be two names."""
+    one, two = (set(unicodedata.normalize("NFD", key)) for key in (a, b))
+    if not ((one | two) & _TONES and not a.isascii() and not b.isascii()):
+        return False
+    return _bare(a) == _bare(b)
+
+
+def _bare(key: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
 
 
 def _forms(key: str, setting: Setting) -> tuple[Form, ...]:

@@ -28,7 +28,9 @@ _LETTERS: dict[str, str] = {
     "ץ": "TZ TS Z", "ק": "K C Q", "ר": "R", "ש": "SH S", "ת": "T TH",
 }  # fmt: skip
 _MARKS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05c7\u0640]")
-_SHORT = ("A", "E", "I", "O", "U", "OU", "Y", "EE", "OO", "AE")
+_SHORT = ("A", "E", "I", "O", "U", "Y", "AE")
+_ARTICLE = "ال"
+_SHORT_FIRST = (*_SHORT, "OU")  # French spelling of a first short u: Mounir, Moustafa
 
 
 @lru_cache(maxsize=16384)
@@ -39,12 +41,13 @@ def consonants_fit(native: str, latin: str) -> bool:
         return False
     if len(latin) > 4 * len(letters) + 2:
         return False
+    first = len(_ARTICLE) if letters.startswith(_ARTICLE) else 0
     # The Latin positions reachable after each letter.
     frontier = {0}
     for at, letter in enumerate(letters):
         frontier = _past(latin, frontier, _LETTERS[letter].split())
         if at < len(letters) - 1:
-            frontier = _after_vowel(latin, frontier)
+            frontier = _after_vowel(latin, frontier, _SHORT_FIRST if at == first else _SHORT)
         if not frontier:
             return False
     return len(latin) in frontier
@@ -64,8 +67,8 @@ def _past(latin: str, frontier: set[int], spellings: list[str]) -> set[int]:
     return reached
 
 
-def _after_vowel(latin: str, frontier: set[int]) -> set[int]:
+def _after_vowel(latin: str, frontier: set[int], vowels: tuple[str, ...]) -> set[int]:
     """Return the places after at most one short vowel."""
     return frontier | {
-        at + len(vowel) for at in frontier for vowel in _SHORT if latin.startswith(vowel, at)
+        at + len(vowel) for at in frontier for vowel in vowels if latin.startswith(vowel, at)
     }

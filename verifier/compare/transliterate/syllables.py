@@ -121,8 +121,9 @@ def _indic(key: str, drop_inner: bool) -> str:
             units[-1] = (units[-1][0], _SIGNS[offset])
         elif offset == _VIRAMA and units:
             units[-1] = (units[-1][0], "")
-        elif offset in _NASALS:
-            units.append((_NASALS[offset], ""))
+        elif offset in _NASALS and units:
+            consonant, vowel = units[-1]
+            units[-1] = (consonant, ("A" if vowel is None else vowel) + _NASALS[offset])
     return "".join(
         consonant + _spoken(units, at, drop_inner) for at, (consonant, _) in enumerate(units)
     )
