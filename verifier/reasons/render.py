@@ -105,8 +105,8 @@ def _fill(text: str, keys: Mapping[str, EvidenceKey], values: _Values, tag: str)
         shown = (
             phrase(keys[name].kind, values[name], tag) if name in keys and name in values else ""
         )
-        # Ukrainian dates end in an abbreviation: its full stop is the sentence's too.
-        ends_twice = shown.endswith(".") and text.startswith(".", match.end())
+        # Ukrainian and Armenian dates end in an abbreviation: its full stop is the sentence's too.
+        ends_twice = shown.endswith(".") and text.startswith((".", "։"), match.end())
         return shown[:-1] if ends_twice else shown
 
     return PLACEHOLDER.sub(value, text)
