@@ -121,11 +121,14 @@ def read_base64(text: str) -> Certificate:
     """
     if len(text) > MAX_CERTIFICATE * 2:
         raise BadCertificate("larger than any certificate")
+    plain = text.replace("-", "+").replace("_", "/").rstrip("=")
     try:
-        plain = text.replace("-", "+").replace("_", "/").rstrip("=")
-        return read(base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True))
+        data = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
     except (binascii.Error, ValueError) as why:
         raise BadCertificate("not Base64") from why
+    if base64.b64encode(data).decode("ascii").rstrip("=") != plain:
+        raise BadCertificate("Base64 with unused bits set")
+    return read(data)
 
 
 def _body(data: bytes) -> bytes:
