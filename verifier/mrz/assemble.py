@@ -72,6 +72,14 @@ class Candidate:
     contested: bool = False
 
     @property
+    def pitch(self) -> float:
+        """Pixels of the page from character to character."""
+        steps = [
+            read.slots.pitch * FRAME * float(np.hypot(*read.how.across)) for read in self.reads
+        ]
+        return float(np.median(steps))
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The likeliest characters."""
         return tuple(line.text for line in self.seated)

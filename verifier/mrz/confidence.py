@@ -14,14 +14,16 @@ import numpy as np
 
 from verifier.mrz.assemble import EVEN, Candidate, doubt
 
-ACCEPTABLE_CONFIDENCE: Final = 0.85
+ACCEPTABLE_CONFIDENCE: Final = 0.9
 """Zones below it are not read surely enough to be accepted, whatever their check digits say."""
 WEIGHTS: Final = (-1.6, -0.7, -0.8, -0.7, -1.6, -1.0, -3.0)
 """Of `facts`, in order."""
 _BASE: Final = 5.0
 _CLEAR: Final = 0.12  # nats: a chance of nine in ten
 _STEEPEST: Final = 30.0
-_CONTESTED: Final = 0.8  # at most: below what may be accepted
+LEAST_PITCH: Final = 6.0
+"""Pixels per character below which a reading is a guess, however sure it looks (60 dpi)."""
+_SHAKY: Final = 0.8  # at most: below what may be accepted
 
 
 def unexpected(candidate: Candidate) -> int:
@@ -71,4 +73,5 @@ def confidence(candidate: Candidate, checks: Mapping[str, bool]) -> float:
     weighed = sum(w * f for w, f in zip(WEIGHTS, facts(candidate, checks), strict=True))
     logit = max(-_STEEPEST, min(_STEEPEST, _BASE + weighed))
     sure = min(1 / (1 + math.exp(-logit)), _weakest_unchecked(candidate, checks))
-    return min(sure, _CONTESTED) if candidate.contested else sure
+    shaky = candidate.contested or candidate.pitch < LEAST_PITCH
+    return min(sure, _SHAKY) if shaky else sure

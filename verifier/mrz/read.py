@@ -171,7 +171,7 @@ def _zone(candidate: Candidate, sure: float, grey: Grey, page: int) -> Zone:
         quad=_quad(quads),
         line_regions=tuple(_union(line) for line in boxes),
         char_regions=boxes,
-        dpi=_dpi(candidate),
+        dpi=round(candidate.pitch * _INCH_MM / PITCH_MM, 1),
         fields=raw_fields(candidate.layout, lines),
         places=_places(candidate.layout, boxes),
     )
@@ -223,13 +223,6 @@ def _quad(quads: list[list[Floats]]) -> Quad:
     corners = (top[0][0], top[-1][1], bottom[-1][2], bottom[0][3])
     points = [(float(x), float(y)) for x, y in corners]
     return Quad((points[0], points[1], points[2], points[3]))
-
-
-def _dpi(candidate: Candidate) -> float:
-    steps = [
-        read.slots.pitch * FRAME * float(np.hypot(*read.how.across)) for read in candidate.reads
-    ]
-    return round(float(np.median(steps)) * _INCH_MM / PITCH_MM, 1)
 
 
 def _places(layout: Format, boxes: tuple[tuple[Region, ...], ...]) -> dict[str, Region]:
