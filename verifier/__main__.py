@@ -6,13 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from verifier.cli import names, verify
+from verifier.cli import accepts, names, profiles, reasons, trust, verify
 from verifier.cli.exit import FAULT, USAGE
 from verifier.errors import CandorError, ClaimError
 
 COMMANDS = {
     "verify": verify,
+    "accepts": accepts,
     "names": names,
+    "profiles": profiles,
+    "reasons": reasons,
+    "trust": trust,
 }
 
 

@@ -11,13 +11,18 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from verifier.model.context import Context
 from verifier.model.engine import Engines
 from verifier.model.trust import Anchor, Revocations, TrustStore
 from verifier.mrz.read import read_zones
 from verifier.profiles.load import load_profiles
 from verifier.seal.trust.load import load_anchor, load_revocation
+from verifier.seal.trust.store import load_store
 from verifier.visual.engine import text_reader
+
+TRUST_FOLDER = user_data_path("candor") / "trust"
 
 
 @cache
@@ -40,7 +45,7 @@ def standard_context(
     ProfileError, whose messages say what to do.
     """
     now = datetime.combine(as_of, time(12), UTC) if as_of else datetime.now(UTC)
-    store = TrustStore()
+    store = TrustStore() if trust_only else load_store(TRUST_FOLDER)
     return Context(
         now=now,
         profiles=load_profiles(profiles),

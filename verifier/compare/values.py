@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verifier.compare.dates import compare_dates
 from verifier.compare.names import Name, NameComparison, compare_names
+from verifier.compare.numbers import compare_numbers
 from verifier.model.comparison import Agreement, Comparison
 from verifier.model.reading import Reading, Source
 
@@ -74,14 +76,10 @@ def _codes(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
 
 
 def _dates(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
-    short, long = sorted((a.value, b.value), key=len)
-    if long == short:
-        return Agreement.SAME, None
-    if long.startswith(short):
-        return Agreement.SAME_BY_RULE, "date.partial"
-    return Agreement.DIFFERENT, None
+    outcome = compare_dates(a.value, b.value)
+    return Agreement(outcome.status), outcome.rule
 
 
 def _numbers(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
-    x, y = ("".join(c for c in v.upper() if c.isalnum()) for v in (a.value, b.value))
-    return (Agreement.SAME if x == y else Agreement.DIFFERENT), None
+    outcome = compare_numbers(a.value, b.value)
+    return Agreement(outcome.status), outcome.rule
