@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from verifier.model.profile import (
@@ -15,7 +16,7 @@ from verifier.model.profile import (
     SealSpec,
     ZoneSpec,
 )
-from verifier.profiles.rule_specs import Stated, rules_of
+from verifier.profiles.rule_specs import Stated, any_form, any_pattern, rules_of
 
 Table = Mapping[str, Any]
 
@@ -73,7 +74,7 @@ def profile_of(table: Table, *, stem: str, country: Country, shared: Table, fold
         issued_until=issued.get("until"),
         withdrawn_on=table.get("withdrawn", {}).get("on"),
         zone=zone,
-        fields=fields,
+        fields=tuple(_with_pattern(f, country) for f in fields),
         rules=rules_of(table, fields, zone, country.numbers, Stated(confidence, source)),
         seals=tuple(_seal(s) for s in table.get("seals", ())),
         scripts=tuple(table.get("scripts", country.scripts)),
@@ -153,6 +154,14 @@ def _field(
         numbers=tuple(own.get("numbers", ())),
         source=own.get("source", source),
     )
+
+
+def _with_pattern(field: FieldSpec, country: Country) -> FieldSpec:
+    """Return a field that shows numbers with their forms as its own, to read it by."""
+    known = [n for n in country.numbers if n.id in field.numbers]
+    if field.pattern or not known:
+        return field
+    return replace(field, pattern=any_pattern(known), form=field.form or any_form(known))
 
 
 def _read_from(name: str, zone: ZoneSpec | None) -> tuple[str, ...]:

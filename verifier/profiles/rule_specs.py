@@ -88,11 +88,20 @@ def _any_of(spec: FieldSpec, numbers: Sequence[NumberSpec]) -> RuleSpec:
         fields=(spec.name,),
         confidence=_least_sure(spec.confidence, *(n.confidence for n in numbers)),
         source="; ".join(dict.fromkeys(n.source or spec.source for n in numbers)),
-        options={
-            "pattern": "|".join(f"(?:{n.pattern})" for n in numbers),
-            "form": " or ".join(n.form or n.name for n in numbers),
-        },
+        options={"pattern": any_pattern(numbers), "form": any_form(numbers)},
     )
+
+
+def any_pattern(numbers: Sequence[NumberSpec]) -> str:
+    """Return a pattern that fits any of the numbers."""
+    if len(numbers) == 1:
+        return numbers[0].pattern
+    return "|".join(f"(?:{n.pattern})" for n in numbers)
+
+
+def any_form(numbers: Sequence[NumberSpec]) -> str:
+    """Return the numbers' forms in words."""
+    return " or ".join(n.form or n.name for n in numbers)
 
 
 def _of_number(spec: FieldSpec, number: NumberSpec) -> Iterator[RuleSpec]:

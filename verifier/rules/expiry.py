@@ -105,7 +105,7 @@ def _is_sentinel(reading: Reading, may_be_endless: bool) -> bool:
 
 
 def _phrase(profile: Profile | None, reading: Reading | None, text: Sequence[str]) -> str:
-    lines = (*text, reading.raw if reading else "")
+    lines = (*text, *((reading.raw, reading.value) if reading else ()))
     shown = f" {' '.join(filter(None, map(plain, lines)))} "
     phrases = profile.no_expiry_phrases if profile else ()
     return next((p for p in phrases if plain(p) and f" {plain(p)} " in shown), "")

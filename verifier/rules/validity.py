@@ -126,10 +126,10 @@ def _pair(
     second = latest(b.value) if b else None
     if a is None or b is None or first is None or second is None:
         return skipped(check, "one of the two dates was not read")
-    if _other_calendar(a, profile) or _other_calendar(b, profile):
-        return skipped(check, f"printed in the calendar {_calendar(profile)}", a.field, b.field)
     if first <= second:
         return passed(check, a.field, b.field)
+    if _other_calendar(a, profile) or _other_calendar(b, profile):
+        return skipped(check, f"printed in the calendar {_calendar(profile)}", a.field, b.field)
     return Finding(
         check=check,
         status=_status([a, b]),
@@ -146,10 +146,10 @@ def _alive(birth: Reading | None, today: date, profile: Profile | None) -> Findi
     first, last = (earliest(birth.value), latest(birth.value)) if birth else (None, None)
     if birth is None or first is None or last is None:
         return skipped(check, "no date of birth was read", "birth_date")
-    if _other_calendar(birth, profile):
-        return skipped(check, f"printed in the calendar {_calendar(profile)}", "birth_date")
     if first <= today and years_after(last, OLDEST) >= today:
         return passed(check, "birth_date")
+    if _other_calendar(birth, profile):
+        return skipped(check, f"printed in the calendar {_calendar(profile)}", "birth_date")
     return Finding(
         check=check,
         status=_status([birth]),
