@@ -10,8 +10,11 @@ from verifier.model.finding import Finding
 from verifier.model.page import Page
 from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
+from verifier.mrz.confidence import ACCEPTABLE_CONFIDENCE
 from verifier.mrz.fields import name_words, read_date
 from verifier.mrz.findings import no_zone, several_documents, zone_findings
+from verifier.mrz.plausible import plausibility
+from verifier.mrz.second import second_opinion
 
 _LONGEST_VALIDITY = timedelta(days=366 * 50)  # some states issue cards for life, dated far ahead
 # Doc 9303-5, part 5: Germany alone prints one letter; a filler pads shorter codes.
@@ -19,11 +22,25 @@ _STATES = {"D": "DEU"}
 
 
 def read_pages(pages: Sequence[Page], ctx: Context) -> tuple[Zone, ...]:
-    """Return every zone on the pages, surest first; none when no reader is at hand."""
+    """Return every zone on the pages, surest first; none when no reader is at hand.
+
+    Zones that the first reader is unsure of are shown to the second readers, where there are any.
+    """
     if ctx.engines.zone is None:
         return ()
-    zones = [zone for page in pages for zone in ctx.engines.zone(page.pixels, page.index)]
+    zones = [
+        _settled(zone, page, ctx)
+        for page in pages
+        for zone in ctx.engines.zone(page.pixels, page.index)
+    ]
     return tuple(sorted(zones, key=lambda zone: -zone.confidence))
+
+
+def _settled(zone: Zone, page: Page, ctx: Context) -> Zone:
+    if zone.confidence >= ACCEPTABLE_CONFIDENCE and not zone.repaired:
+        return zone
+    readers = ctx.engines.second_zone_readers
+    return second_opinion(zone, page.pixels, page.index, readers) or zone
 
 
 def zone_readings(zone: Zone | None, now: date) -> tuple[Reading, ...]:
@@ -50,12 +67,21 @@ def expiry_date(raw: str, now: date) -> str | None:
     return read_date(raw, latest=now + _LONGEST_VALIDITY)
 
 
-def judge_zones(zones: Sequence[Zone], wanted: bool, threshold: float) -> tuple[Finding, ...]:
-    """Return the findings on the best zone; `wanted` says whether the document must have one."""
+def judge_zones(
+    zones: Sequence[Zone], wanted: bool, threshold: float, now: date | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings on the best zone; `wanted` says whether the document must have one.
+
+    With `now`, names, codes and dates are held against what can be.
+    """
     if not zones:
         return (no_zone(wanted),)
     several = several_documents([zone for zone in zones if zone.confidence >= threshold])
-    return (*zone_findings(zones[0], threshold), *((several,) if several else ()))
+    return (
+        *zone_findings(zones[0], threshold),
+        *(plausibility(zones[0], now) if now else ()),
+        *((several,) if several else ()),
+    )
 
 
 def _plain(zone: Zone, field: str) -> str:
