@@ -15,6 +15,7 @@ import pytest
 from verifier.model.finding import Status
 from verifier.model.reading import Reading, Source
 from verifier.profiles.forms import matches, reads_as
+from verifier.profiles.laid_out import zone_as_laid_out
 from verifier.profiles.load import load_profiles
 from verifier.profiles.match import match
 from verifier.profiles.printed import plain
@@ -137,6 +138,12 @@ def test_trap_non_icao_layout(see):
     }
     assert (seen.value("issue_date"), seen.value("expiry_date")) == ("2010-03", None)
     assert seen.value("document_number") == "100375100001"
+    assert not seen.zone.checks_hold
+    assert zone_as_laid_out(seen.found.profile, seen.zone).checks == {
+        "document_number": True,
+        "birth_date": True,
+        "composite": True,
+    }
 
 
 def test_trap_td2_cards(see):

@@ -47,6 +47,7 @@ class ZoneSpec:
     personal_number: str = ""  # where it stands: "optional_data_1[0:12]"
     reads: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)  # of names, where one sign is one
+    checks: Mapping[str, str] = field(default_factory=dict)  # "line2[12:13] over line2[0:12]"
     icao: bool = True  # false where the layout only looks like an ICAO one
     source: str = ""
 

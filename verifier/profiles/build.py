@@ -128,6 +128,7 @@ def _zone(table: Table, country: Country) -> ZoneSpec:
         optional_data=table.get("optional_data", ""),
         personal_number=table.get("personal_number", ""),
         reads=dict(table.get("reads", {})),
+        checks=dict(table.get("checks", {})),
         letters=dict(zip(letters.get("zone", ""), letters.get("native", ""), strict=False)),
         icao=table.get("icao", True),
         source=table.get("source", ""),

@@ -12,7 +12,7 @@ from verifier.model.profile import Confidence
 from verifier.profiles.hooks import functions, reads, stdnum_module
 from verifier.profiles.problem import Problem, nearest
 from verifier.profiles.schema import FILE_PREFIXES
-from verifier.profiles.zone_values import PARTS, WHOLE, span_parts
+from verifier.profiles.zone_values import OVER, PARTS, WHOLE, span_parts
 
 _PARTS = frozenset(name for parts in PARTS.values() for name in parts) | frozenset(WHOLE)
 
@@ -115,6 +115,11 @@ def _zone(part: Part) -> Iterator[Problem]:
     zone = part.table.get("zone", {})
     spans = {"zone.personal_number": zone.get("personal_number", "")}
     spans |= {f"zone.reads.{name}": span for name, span in zone.get("reads", {}).items()}
+    for name, check in zone.get("checks", {}).items():
+        sides = check.split(OVER)
+        if len(sides) != 2:
+            yield part.problem(f"zone.checks.{name}", "must be '<digit> over <spans>'.")
+        spans |= {f"zone.checks.{name}": "+".join(sides)}
     for at, span in spans.items():
         yield from _span(part, at, span) if span else ()
     letters = zone.get("letters", {})

@@ -14,13 +14,24 @@ from datetime import date
 from verifier.model.profile import Profile, ZoneSpec
 from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
-from verifier.profiles.zone_values import FILLER, personal_number, zone_values
+from verifier.profiles.zone_values import FILLER, personal_number, zone_checks, zone_values
 
 NAMES = ("surname", "given_names", "full_name", "patronymic")
 DATES = ("birth_date", "issue_date")
 NUMBER = "personal_number"
 IN_DOUBT = 0.5  # a value whose check digit does not hold is no surer than a coin
 CENTURY = 100
+
+
+def zone_as_laid_out(profile: Profile | None, zone: Zone | None) -> Zone | None:
+    """Return the zone with the check digits its own layout has, where the profile describes them.
+
+    The reader knows ICAO's positions alone and calls the others' digits wrong.
+    """
+    spec = profile.zone if profile else None
+    if spec is None or zone is None or not spec.checks or spec.type != zone.type.value:
+        return zone
+    return replace(zone, checks=zone_checks(spec, zone))
 
 
 def as_laid_out(

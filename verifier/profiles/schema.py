@@ -97,6 +97,11 @@ COUNTRY = (
     Key(name="numbers", shape=Shape.NAMED, keys=NUMBER, about="numbers given to persons"),
 )
 
+CHECKS = tuple(
+    Key(name=name, about="the digit's span, the word over, the spans it is computed over")
+    for name in ("document_number", "birth_date", "expiry_date", "personal_number", "composite")
+)
+
 LETTERS = (
     Key(name="zone", required=True, about="the signs of the zone"),
     Key(name="native", required=True, about="the letters they stand for, in the same order"),
@@ -110,6 +115,7 @@ ZONE = (
     Key(name="optional_data", about="what stands in the optional data, in words"),
     Key(name="personal_number", about="where the personal number stands: optional_data_1[0:11]"),
     Key(name="reads", shape=Shape.NAMED, about="fields that stand elsewhere than ICAO puts them"),
+    Key(name="checks", shape=Shape.TABLE, keys=CHECKS, about="check digits that are not ICAO's"),
     Key(name="letters", shape=Shape.TABLE, keys=LETTERS, about="signs that stand for own letters"),
     Key(name="icao", shape=Shape.FLAG, about="false when only the size is like an ICAO zone"),
     CONFIDENCE,

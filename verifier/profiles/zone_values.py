@@ -15,6 +15,8 @@ from verifier.model.profile import ZoneSpec
 from verifier.model.zone import Zone, ZoneType
 
 FILLER = "<"
+OVER = " over "
+WEIGHTS = (7, 3, 1)
 TERM = re.compile(r"(?P<part>[a-z_0-9]+)(?:\[(?P<start>\d+):(?P<end>\d+)\])?|'(?P<text>[^']*)'")
 
 # Where each part stands: line, first and last character (Doc 9303 parts 4 to 7, from 0).
@@ -54,6 +56,22 @@ def zone_values(spec: ZoneSpec, zone: Zone) -> dict[str, str]:
     """Return the fields that `spec.reads` finds in the zone, cleaned; dates stay YYMMDD."""
     found = {name: _clean(_span(span, zone)) for name, span in spec.reads.items()}
     return {name: value for name, value in found.items() if value}
+
+
+def zone_checks(spec: ZoneSpec, zone: Zone) -> dict[str, bool]:
+    """Return which of the check digits that `spec.checks` describes hold, by name.
+
+    The digit is ICAO's: weights 7, 3, 1, modulo 10, fillers 0, letters from A=10
+    (Doc 9303-3, 4.9); a layout that is not ICAO's only puts it elsewhere.
+    """
+    return {name: _holds(span, zone) for name, span in spec.checks.items()}
+
+
+def _holds(check: str, zone: Zone) -> bool:
+    digit, _, over = check.partition(OVER)
+    text = _span(over, zone).replace(FILLER, "0")
+    total = sum(int(c, 36) * WEIGHTS[i % len(WEIGHTS)] for i, c in enumerate(text))
+    return str(total % 10) == _span(digit, zone)
 
 
 def span_parts(span: str) -> tuple[str, ...]:
