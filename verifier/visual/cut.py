@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,9 @@ from verifier.visual.detect import Box
 _LEVEL_DEGREES = 1.0
 # The box round a sloped line is tight: without more room accents are cut off.
 _SLOPED_MARGIN = 1.12
+_LONG = 4.0  # a line this many times longer than high has a slope worth knowing
+_LEAST_LINES = 5
+_OUTLIER = 0.12  # slope: ornaments and signatures run their own way
 
 
 def cut(pixels: Raster, box: Box, *, upright: bool = False) -> Raster:
@@ -59,6 +64,35 @@ def region(box: Box, width: int, height: int) -> Region:
         (box.y + down) / height,
     )
     return Region(*(float(min(max(v, 0.0), 1.0)) for v in edges))
+
+
+def slope_at(boxes: Sequence[Box]) -> Callable[[float], float]:
+    """Return the print's slope (down per across) by height on the face, fitted to its long lines.
+
+    A page seen askew slopes more at one end than at the other; a flat one not at all.
+    """
+    long = [b for b in boxes if b.width > _LONG * b.height]
+    if len(long) < _LEAST_LINES or np.median([abs(b.angle) for b in long]) < _LEVEL_DEGREES:
+        return lambda _: 0.0
+    heights = np.array([b.y for b in long])
+    slopes = np.array([np.tan(np.deg2rad(b.angle)) for b in long])
+    kept = np.abs(slopes - np.median(slopes)) < _OUTLIER
+    if kept.sum() < _LEAST_LINES or np.ptp(heights[kept]) < 1:
+        return lambda _: float(np.median(slopes))
+    gain, base = np.polyfit(heights[kept], slopes[kept], 1)
+    return lambda y: float(gain * y + base)
+
+
+def level_region(box: Box, width: int, height: int, slope: float) -> Region:
+    """Return the box of a line once the face's print, of that slope, is turned level."""
+    y = box.y - slope * (box.x - width / 2)
+    edges = (
+        (box.x - box.width / 2) / width,
+        (y - box.height / 2) / height,
+        (box.x + box.width / 2) / width,
+        (y + box.height / 2) / height,
+    )
+    return Region(*(float(v) for v in edges))
 
 
 def level_grey(line: Raster, height: int, margin: int) -> npt.NDArray[np.uint8]:

@@ -18,7 +18,7 @@ import numpy as np
 from verifier.model.engine import TextLine, TextReader
 from verifier.model.page import Raster
 from verifier.visual import latin, native
-from verifier.visual.cut import cut, region
+from verifier.visual.cut import cut, level_region, region, slope_at
 from verifier.visual.detect import Box, find_lines
 from verifier.visual.fuse import fuse_latin, fuse_native
 from verifier.visual.labels import is_label
@@ -76,17 +76,20 @@ class PrintReader:
             boxes = native.find_lines(pixels, [p.name for p in packs])
         kept = [b for b in boxes if b.height <= b.width * _TALLEST][:_MOST_LINES]
         upright = _stands_upright(pixels, kept)
-        lines = (self._line(pixels, box, packs, upright) for box in kept)
+        slope = slope_at(kept)
+        lines = (self._line(pixels, box, packs, upright, slope(box.y)) for box in kept)
         return tuple(line for line in lines if line is not None)
 
     def _line(
-        self, pixels: Raster, box: Box, packs: Sequence[Pack], upright: bool
+        self, pixels: Raster, box: Box, packs: Sequence[Pack], upright: bool, slope: float
     ) -> PrintedLine | None:
         strip = self._read(np.ascontiguousarray(cut(pixels, box, upright=upright)), packs)
         if not any(c.text.isalnum() for c in strip):
             return None
         height, width = pixels.shape[:2]
-        return printed(strip, region(box, width, height), main_script(text_of(strip)) or "Latn")
+        script = main_script(text_of(strip)) or "Latn"
+        level = level_region(box, width, height, slope)
+        return printed(strip, region(box, width, height), script, level)
 
     def _read(self, line: Raster, packs: Sequence[Pack]) -> Strip:
         script, language, first = _best(line, packs)

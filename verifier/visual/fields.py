@@ -22,7 +22,8 @@ from verifier.visual.calendars import calendar_named
 from verifier.visual.guide import guide_of
 from verifier.visual.labels import LabelFinder
 from verifier.visual.layout import pieces_of
-from verifier.visual.place import Placed, Scene, place
+from verifier.visual.place import place
+from verifier.visual.scene import Placed, Scene
 from verifier.visual.strip import from_text_line
 from verifier.visual.tags import languages_of, tags_for
 from verifier.visual.trust import DOUBTFUL, value_confidence

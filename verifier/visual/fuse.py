@@ -21,6 +21,8 @@ _DISPUTED = 0.5
 # A Latin reading of print in another alphabet stays below this in 98 of 100 words (bench print).
 _SURELY_LATIN = 0.96
 _SURELY_LATIN_ELSEWHERE = 0.9
+# A pack this sure of a word that a Latin reader could mistake for Latin is right.
+_SURELY_NATIVE = 0.93
 # After a slash Latin print is the rule.
 _LATIN_SIDE = 0.6
 # A word must cover this share of its place, or letters of another alphabet were dropped.
@@ -140,7 +142,7 @@ def fuse_native(latin: Strip, native: Strip, script: str, *, latin_side: bool = 
 
     `latin_side` says that the line follows a slash, where Latin print is expected.
     """
-    if not native:
+    if not native or (latin_side and mean_confidence(latin) >= _SURELY_LATIN_ELSEWHERE):
         return latin
     if not latin:
         return native
@@ -225,7 +227,7 @@ def _side(word: _Word, script: str, latin_side: bool) -> str:
     sure, shared = mean_confidence(word.latin), could_be(script, latin)
     if shared and sure >= _SURELY_LATIN_ELSEWHERE and _has_digit(latin) and _has_digit(native):
         return "latin"
-    if shared:
+    if shared and mean_confidence(word.native) >= _SURELY_NATIVE:
         alike = latinised(native).upper() == latin.upper()
         if sure > _SURELY_LATIN and (alike or latin_side):
             return ""

@@ -27,6 +27,9 @@ _LEAST = ((3, 100.0), (5, 85.0), (8, 78.0), (999, 74.0))
 _MOST_WORDS = 7  # of the longest label
 _PIECE = re.compile(r"[/|·•:()\[\]\\!]+|\s[-–—]\s|\.\s*/|\s{3,}")
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)")
+# What readers make of the slash between two labels set without blanks.
+_MISREAD_SLASH = re.compile(r"[IlVf1!]")
+_HALVES = 6
 # A similarity this far below the best still names the same label in another language.
 _TIE = 1.0
 
@@ -110,16 +113,19 @@ class LabelFinder:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the labels in a line, left to right; none overlaps another."""
-        spans = list(_spans(text))
+        spans, halves = _spans(text)
         if not spans:
             return ()
         queries = [fold(text[a:b]) for a, b in spans]
         scores = self._scores(queries)
         found: list[Found] = []
+        whole = {spans[i]: bool((scores[i] >= self._least).any()) for i in range(len(spans))}
         order = sorted(range(len(spans)), key=lambda i: self._weight(i, queries, scores))
         for i in order:
             start, end = spans[i]
             fits = scores[i] >= self._least
+            if any(not whole.get(half, False) for half in halves.get((start, end), ())):
+                continue
             if not fits.any() or any(start < f.end and f.start < end for f in found):
                 continue
             found.append(self._found(start, end, scores[i], fits))
@@ -157,25 +163,33 @@ def _language_rank(language: str, languages: Sequence[str]) -> int:
     return len(languages) + (language != "en")
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Return the stretches that may be a label: whole pieces, and the first words of each."""
-    spans: dict[tuple[int, int], None] = {}
+_Span = tuple[int, int]
+
+
+def _spans(text: str) -> tuple[list[_Span], dict[_Span, tuple[_Span, ...]]]:
+    """Return the stretches that may be a label: whole pieces, and the first words of each.
+
+    The second value names, for half a piece, the other half: both must be labels, as where a
+    slash between two was misread as a letter.
+    """
+    spans: dict[_Span, None] = {}
+    halves: dict[_Span, tuple[_Span, ...]] = {}
     start = 0
     for m in [*_PIECE.finditer(text), None]:
         end = m.start() if m else len(text)
-        spans.update(dict.fromkeys(_piece_spans(text, start, end)))
+        a, b = _trimmed(text, start, end)
+        if a < b:
+            stops = [x.start() + a for x in re.finditer(r"\s", text[a:b])][:_MOST_WORDS]
+            spans.update(dict.fromkeys([*((a, s) for s in stops if s > a), (a, b)]))
+            for x in list(_MISREAD_SLASH.finditer(text, a + 2, max(b - 2, a + 2)))[:_HALVES]:
+                first, second = (a, x.start()), (x.end(), b)
+                halves.setdefault(first, (second,))
+                halves.setdefault(second, (first,))
         start = m.end() if m else end
     whole = _trimmed(text, 0, len(text))
     spans.update({whole: None} if whole[0] < whole[1] else {})
-    return list(spans)
-
-
-def _piece_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    start, end = _trimmed(text, start, end)
-    if start >= end:
-        return []
-    stops = [m.start() + start for m in re.finditer(r"\s", text[start:end])][:_MOST_WORDS]
-    return [(start, stop) for stop in stops if stop > start] + [(start, end)]
+    halves = {k: v for k, v in halves.items() if k not in spans}
+    return [*spans, *halves], halves
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ _WORD_GAP = 0.7
 _SAME_ROW = 0.5  # share of the lower line's height two boxes of one row have in common
 _SAME_SIZE = 1.6  # lines of one value differ in height no more than this
 _ENDING = 3
+_DIGITS = 3  # fewer are letters misread
 _LETTERS = 2  # more than a sex or a document code after a slash is the label's own
 _FILLERS = re.compile(r"<<|[A-Z0-9<]{26,}")
 _EDGES = " \t/|:;,·•.-–—_=~*\"'`’“”«»()[]{}"
@@ -86,14 +87,14 @@ def _label(line: PrintedLine, found: Found) -> Piece:
         line=line,
         start=found.start,
         end=found.end,
-        region=line.region_of(found.start, found.end),
+        region=line.level_of(found.start, found.end),
         fields=found.fields,
         score=found.score,
     )
 
 
 def _value(line: PrintedLine, start: int, end: int, inline: bool) -> Piece:
-    return Piece(line=line, start=start, end=end, region=line.region_of(start, end), inline=inline)
+    return Piece(line=line, start=start, end=end, region=line.level_of(start, end), inline=inline)
 
 
 def _rest(text: str, found: Sequence[Found]) -> list[tuple[int, int]]:
@@ -112,7 +113,7 @@ def _rest(text: str, found: Sequence[Found]) -> list[tuple[int, int]]:
 
 def _label_rest(text: str, between: str) -> bool:
     """Whether a stretch is a label in another language, misread: a slash joins it to one known."""
-    if any(c.isdigit() for c in text):
+    if sum(c.isdigit() for c in text) >= _DIGITS:
         return False
     if len(text) <= _ENDING and any(c in "()[]" for c in between):  # "Prénom(s)"
         return True
@@ -133,10 +134,10 @@ def same_row(a: Region, b: Region) -> bool:
     return shared >= _SAME_ROW * min(a.height, b.height)
 
 
-def alike(a: Piece, b: Piece) -> bool:
+def alike(a: Piece, b: Piece, most: float = _SAME_SIZE) -> bool:
     """Return whether two pieces are printed in letters of about one size."""
     low, high = sorted((a.height, b.height))
-    return high <= _SAME_SIZE * max(low, 1e-6)
+    return high <= most * max(low, 1e-6)
 
 
 def follows(a: Piece, b: Piece, aspect: float, gap: float = _WORD_GAP) -> bool:

@@ -23,7 +23,7 @@ TWINS = {
 }
 
 # How PP-OCR spells Cyrillic letters it does not know; these alone never make a word Latin.
-_READ_AS_LATIN = frozenset("ABCEHIKMNOPTXYaceiopxynurkmtbhIJSjsÏËïë4")
+_READ_AS_LATIN = frozenset("ABCEFHIKMNOPTWXYaceiopxynurkmtbhIJSjsÏËïë4")
 
 _BLOCKS = {
     "LATIN": "Latn",

@@ -65,23 +65,34 @@ def tokens(strip: Strip, separators: str = " ") -> tuple[tuple[int, int], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLine(TextLine):
-    """A line with its characters; `script` is the one most of its letters belong to."""
+    """A line with its characters; `script` is the one most of its letters belong to.
+
+    `level` is the line's box on a page whose print runs level, for judging what stands under or
+    beside what; it is `region` where the page is not askew.
+    """
 
     chars: Strip = ()
     script: str = "Latn"
+    level: Region | None = None
 
     def region_of(self, start: int, end: int) -> Region:
         """Return where the characters [start, end) lie, in fractions of the raster."""
+        return self._part(self.region, start, end)
+
+    def level_of(self, start: int, end: int) -> Region:
+        """Return where [start, end) lies once the page's print is level."""
+        return self._part(self.level or self.region, start, end)
+
+    def _part(self, box: Region, start: int, end: int) -> Region:
         part = self.chars[start:end]
         if not part:
-            return self.region
-        box = self.region
+            return box
         left = box.left + min(c.left for c in part) * box.width
         right = box.left + max(c.right for c in part) * box.width
         return Region(left, box.top, right, box.bottom)
 
 
-def printed(strip: Strip, region: Region, script: str) -> PrintedLine:
+def printed(strip: Strip, region: Region, script: str, level: Region | None = None) -> PrintedLine:
     """Return a line of the model's kind, with its words and their boxes."""
     line = PrintedLine(
         text=text_of(strip),
@@ -89,6 +100,7 @@ def printed(strip: Strip, region: Region, script: str) -> PrintedLine:
         region=region,
         chars=strip,
         script=script,
+        level=level,
     )
     words = tuple(
         (line.text[a:b], mean_confidence(strip[a:b]), line.region_of(a, b))
@@ -101,6 +113,7 @@ def printed(strip: Strip, region: Region, script: str) -> PrintedLine:
         words=words,
         chars=strip,
         script=script,
+        level=level,
     )
 
 

@@ -16,6 +16,8 @@ from verifier.visual.packs import LANGUAGE_PACKS, scripts_of
 
 # States whose official languages in CLDR miss the one their documents print.
 _PRINTED_TOO = {"IN": ("hi",), "PK": ("ur",), "BD": ("bn",), "NP": ("ne",), "LK": ("si", "ta")}
+# A state's own language has letters that these lack, and its pack reads theirs too.
+_LINGUA_FRANCA = ("ru", "en", "fr")
 _GERMANY = "D"  # Doc 9303-3, section 5, part B
 
 
@@ -57,6 +59,7 @@ def of_state(code: str) -> tuple[str, ...]:
         return ("Latn-en",)
     languages = _PRINTED_TOO.get(alpha2, ()) + tuple(get_official_languages(alpha2, de_facto=True))
     known = [v for v in (tag.split("_")[0] for tag in languages) if v in LANGUAGE_PACKS][:2]
+    known.sort(key=lambda v: v in _LINGUA_FRANCA)
     tags = [f"{s}-{v}" for v in known for s in scripts_of(v)]
     return tuple(dict.fromkeys([*tags, "Latn-en"]))
 

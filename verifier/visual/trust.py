@@ -15,6 +15,9 @@ from verifier.visual.strip import Char
 DOUBTFUL = 0.9
 _WAYS = {"label": 1.0, "zone": 0.97, "guide": 0.97, "pattern": 0.85}
 _RIVALLED = 0.6
+# Text of the wrong shape for its field: a state no list knows, a number of an unknown pattern.
+_UNKNOWN_FIT = 0.6
+_UNKNOWN_STATE = 0.85
 _CHANGED = 0.8
 
 
@@ -31,4 +34,5 @@ def value_confidence(
     sure *= _WAYS.get(way, 0.9) * (0.7 + 0.3 * min(fit / 0.8, 1.0))
     sure *= _CHANGED if changed else 1.0
     sure *= _RIVALLED if rivalled else 1.0
+    sure *= _UNKNOWN_STATE if fit <= _UNKNOWN_FIT else 1.0
     return round(min(max(sure, 0.0), 0.99), 4)

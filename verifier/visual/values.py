@@ -32,7 +32,9 @@ _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
 # A number may be set in groups: digits by blanks, a series of letters before them.
 _TOKEN = re.compile(r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d))*")
 _LEAST_NUMBER = 5
-_LEAST_DIGITS = 3
+_LEAST_DIGITS = 1
+_USUAL_DIGITS = 3
+_LONG_NUMBER = 7  # with fewer digits only a longer run of capitals is a number
 _LEAST_NAME = 2  # letters; shorter names exist, but so do specks
 
 
@@ -141,7 +143,9 @@ def _number(text: str, start: int, pattern: str | None) -> list[Value]:
     if len(plain) < _LEAST_NUMBER or digits < _LEAST_DIGITS:
         return []
     value = latinised(plain)
-    fit = 0.5 if pattern else 0.8
+    fit = 0.5 if pattern else 0.8 if digits >= _USUAL_DIGITS else 0.6
+    if digits < _USUAL_DIGITS and (len(plain) < _LONG_NUMBER or plain != text.strip()):
+        return []
     script = main_script(text) or "Latn"
     return [Value(value=value, start=start, end=start + len(text), fit=fit, script=script)]
 
@@ -266,7 +270,7 @@ def _state(text: str, manner: Manner) -> tuple[Value, ...]:
             )
     if best is not None:
         return (best,)
-    names = _name(text, 0, len(text))
+    names = _name(text, 0, len(text)) if not any(map(str.isdigit, text)) else []
     return tuple(
         Value(value=n.value, start=n.start, end=n.end, script=n.script, fit=0.6) for n in names
     )

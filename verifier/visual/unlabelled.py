@@ -1,0 +1,203 @@
+"""Fields whose label was not found or is not printed.
+
+They are found by layout zone, by the machine-readable zone's hint, by the shape of the value, or
+by what they stand next to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from verifier.model.geometry import Region
+from verifier.visual.guide import LEAST
+from verifier.visual.layout import Piece, follows
+from verifier.visual.letters import main_script
+from verifier.visual.scene import Placed, Scene
+from verifier.visual.stretch import joined
+from verifier.visual.values import DATES, NUMBERS, Value, values_of
+
+IN_ZONE = 0.5  # share of a piece that must lie in a layout zone
+_DATE_GAP = 4.0  # a date may be set with its parts apart
+_NAME_ABOVE = 6.0  # line heights between a birth date and the name above it
+_LONG_NUMBER = 8  # digits
+_SEX_WORD = 4  # letters of a word for sex that needs no label
+
+
+def name_parts(scene: Scene, found: dict[str, Placed]) -> dict[str, Placed]:
+    """Return surname and given names that stand under one label, as "LIN, MEI-HUA" does.
+
+    A comma parts them (Doc 9303-4, 4.2.3: primary before secondary identifier); without one the
+    machine-readable zone tells which words are which.
+    """
+    whole = found.get("full_name")
+    if whole is None:
+        return {}
+    text = whole.stretch.text
+    parts: dict[str, Placed] = {}
+    for name in ("surname", "given_names"):
+        if name in found:
+            continue
+        best = max(
+            ((scene.guide.likeness(name, v), v) for v in _word_runs(text)),
+            key=lambda b: b[0],
+            default=(0.0, None),
+        )
+        if best[1] is not None and best[0] >= LEAST:
+            parts[name] = replace(whole, field=name, values=(best[1],), way="guide")
+    if not parts and not scene.guide.expected and text.count(",") == 1:
+        at = text.index(",")
+        for name, start, end in (("surname", 0, at), ("given_names", at + 1, len(text))):
+            if name not in found and text[start:end].strip():
+                value = _span_value(text, start, end)
+                parts[name] = replace(whole, field=name, values=(value,))
+    return parts
+
+
+def _word_runs(text: str) -> Iterator[Value]:
+    """Yield each run of neighbouring words as a name."""
+    words = [m.span() for m in re.finditer(r"[^\s,/]+", text)]
+    for i, (start, _) in enumerate(words):
+        for _, end in words[i:]:
+            yield _span_value(text, start, end)
+
+
+def _span_value(text: str, start: int, end: int) -> Value:
+    while start < end and text[start] in " ,":
+        start += 1
+    part = text[start:end]
+    script = main_script(part) or "Latn"
+    return Value(value=" ".join(part.split()), start=start, end=end, script=script)
+
+
+def date_parts(scene: Scene, piece: Piece) -> tuple[Piece, ...]:
+    """Return `piece` and what continues it on its row, when it holds no whole date alone."""
+    if any(len(v.value) == 10 for v in values_of("birth_date", piece.text, scene.manner)):
+        return (piece,)
+    rest = [v for v in scene.values if follows(piece, v, scene.aspect, _DATE_GAP)]
+    return (piece, min(rest, key=lambda v: v.region.left)) if rest else (piece,)
+
+
+def by_zones(scene: Scene, found: dict[str, Placed], taken: set[int]) -> Iterator[Placed]:
+    """Yield the missing fields whose box the profile gives."""
+    for spec in scene.specs:
+        zone = scene.zone_of(spec.name)
+        if zone is None or spec.name in found:
+            continue
+        inside = [
+            v for v in scene.values if id(v) not in taken and share(v.region, zone) >= IN_ZONE
+        ]
+        if not inside:
+            continue
+        inside.sort(key=lambda v: (round(v.region.top / max(v.height, 1e-6)), v.region.left))
+        stretch = joined(inside)
+        if values := values_of(spec.name, stretch.text, scene.manner):
+            yield Placed(field=spec.name, stretch=stretch, values=values, way="zone", cost=0.5)
+
+
+def share(region: Region, zone: Region) -> float:
+    """Return which share of `region` lies in `zone`."""
+    wide = min(region.right, zone.right) - max(region.left, zone.left)
+    high = min(region.bottom, zone.bottom) - max(region.top, zone.top)
+    area = max(region.width * region.height, 1e-9)
+    return max(wide, 0.0) * max(high, 0.0) / area
+
+
+def by_guide(scene: Scene, found: dict[str, Placed], taken: set[int]) -> Iterator[Placed]:
+    """Yield the print that most resembles what the machine-readable zone says."""
+    for name in scene.guide.expected:
+        if name in found:
+            continue
+        best: tuple[float, Placed] | None = None
+        for piece in scene.values:
+            if id(piece) in taken:
+                continue
+            best = max(
+                filter(None, (best, guided(scene, name, piece))), key=lambda b: b[0], default=None
+            )
+        if best is not None:
+            yield best[1]
+
+
+def guided(scene: Scene, name: str, piece: Piece) -> tuple[float, Placed] | None:
+    """Return `piece` as a field with its likeness to the zone's value, None when too unlike."""
+    stretch = joined(date_parts(scene, piece) if name in DATES else (piece,))
+    values = values_of(name, stretch.text, scene.manner)
+    scored = [(scene.guide.likeness(name, v), v) for v in values]
+    like, value = max(scored, key=lambda s: s[0], default=(0.0, None))
+    if value is None or like < LEAST or (name == "sex" and len(piece.text) > 3):
+        return None
+    return like, Placed(field=name, stretch=stretch, values=(value,), way="guide", cost=1 - like)
+
+
+def by_patterns(scene: Scene, found: dict[str, Placed], taken: set[int]) -> Iterator[Placed]:
+    """Yield the missing fields that the shape or the neighbours of a value give away."""
+    free = [v for v in scene.values if id(v) not in taken]
+    for name in NUMBERS:
+        if name in scene.manner.patterns and name not in found:
+            for piece in free:
+                fits = [v for v in values_of(name, piece.text, scene.manner) if v.fit >= 0.9]
+                if fits:
+                    yield _patterned(name, (piece,), (fits[0],))
+                    break
+
+    if "personal_number" not in found and _wants(scene, "personal_number"):
+        yield from _by_lone_number(scene, free)
+    if "sex" not in found:
+        yield from _by_sex_word(scene, free)
+    if _wants(scene, "full_name") and not {"full_name", "surname"} & {*found}:
+        yield from _by_birth_date(scene, found, free)
+
+
+def _wants(scene: Scene, field: str) -> bool:
+    return any(s.name == field for s in scene.specs)
+
+
+def _by_lone_number(scene: Scene, free: list[Piece]) -> Iterator[Placed]:
+    """Yield the one long number of a card that prints it without a label."""
+    long = [
+        (piece, values[0])
+        for piece in free
+        if (values := values_of("personal_number", piece.text, scene.manner))
+        and sum(c.isdigit() for c in values[0].value) >= _LONG_NUMBER
+    ]
+    if len({v.value for _, v in long}) == 1:
+        yield _patterned("personal_number", (long[0][0],), (long[0][1],))
+
+
+def _by_sex_word(scene: Scene, free: list[Piece]) -> Iterator[Placed]:
+    """Yield a line that is a whole word for a sex, as cards without that label print it."""
+    for piece in free:
+        values = values_of("sex", piece.text, scene.manner)
+        if values and len(piece.text) >= _SEX_WORD and values[0].end - values[0].start >= _SEX_WORD:
+            yield _patterned("sex", (piece,), values[:1])
+            return
+
+
+def _by_birth_date(scene: Scene, found: dict[str, Placed], free: list[Piece]) -> Iterator[Placed]:
+    """Yield the name lines just above the birth date, on cards that print no label for them."""
+    birth = found.get("birth_date")
+    if birth is None:
+        return
+    anchor = birth.stretch.pieces[0].line.level_of(0, 1)
+    height = birth.stretch.pieces[0].height
+    above = [
+        p
+        for p in free
+        if 0 < anchor.top - p.region.top <= _NAME_ABOVE * height
+        and not any(c.isdigit() for c in p.text)
+        and values_of("full_name", p.text, scene.manner)
+        and p.region.left <= anchor.right + (anchor.right - anchor.left)
+    ]
+    lines: dict[str, Piece] = {}
+    for piece in sorted(above, key=lambda p: -p.region.top):
+        lines.setdefault(main_script(piece.text), piece)
+    if lines:
+        pieces = tuple(sorted(lines.values(), key=lambda p: p.region.top))
+        stretch = joined(pieces)
+        yield _patterned("full_name", pieces, values_of("full_name", stretch.text, scene.manner))
+
+
+def _patterned(field: str, pieces: tuple[Piece, ...], values: tuple[Value, ...]) -> Placed:
+    return Placed(field=field, stretch=joined(pieces), values=values, way="pattern", cost=0.8)
