@@ -45,7 +45,7 @@ def decode(page: Page) -> tuple[Code, ...]:
     seen = read(grey, MATRIX)
     found = [one for one in seen if one.raw is not None]
     suspects = _suspects(seen, found)
-    if not found and not suspects:
+    if not suspects:
         suspects = _second_look(grey, found)
     for suspect in suspects:
         # On a small page a guess of the place is worse than none.
@@ -55,7 +55,10 @@ def decode(page: Page) -> tuple[Code, ...]:
 
 
 def _second_look(grey: Grey, found: list[Symbol]) -> list[Symbol]:
-    """Look at a sharpened copy for finder patterns; what it reads is added to `found`."""
+    """Look at a sharpened copy for finder patterns; what it reads is added to `found`.
+
+    Also where codes were read: one of several may be out of focus.
+    """
     seen = read(sharpened(grey, 3, 3), FINDER, invert=True)
     found.extend(one for one in seen if one.raw is not None)
     suspects = _suspects(seen, found)
