@@ -15,9 +15,7 @@ PAIRS = Path(__file__).resolve().parents[3] / "bench" / "data" / "name_pairs.tsv
 LONGEST_ALLOWED_SECONDS = 0.05
 LISTED = [
     (row["a"], row["b"], row["country"] or None)
-    for row in csv.DictReader(
-        PAIRS.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE
-    )
+    for row in csv.DictReader(PAIRS.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
 ]
 
 anything = st.text(max_size=40)

@@ -1,4 +1,4 @@
-"""Names that belong together by custom: spellings of one name, one name in two languages, short forms.
+"""Names that belong together by custom: one name's spellings, its forms in other languages.
 
 Read from `tables/name_spellings.tsv`, `tables/given_names.tsv` and `tables/short_forms.tsv`, whose
 headers name their sources. Lookups go by a key that forgets how a sound is written, so that

@@ -74,7 +74,7 @@ def _preferred(judged: Judged) -> tuple[int, float]:
 
 
 def _with_birth_names(best: Judged, left: Parsed, right: Parsed, setting: Setting) -> Judged:
-    """A surname that meets the other document's birth name: likely one person, married since."""
+    """Let a surname meet the other document's birth name: likely one person, married since."""
     if best.verdict is not Verdict.DIFFERENT or not (left.birth_name or right.birth_name):
         return best
     one, two = _under_birth_name(left), _under_birth_name(right)

@@ -49,7 +49,7 @@ def cut_side(
 
 def _encoded(parsed: Parsed) -> tuple[int, ...]:
     """Return the lengths the name can have had in the zone, with fillers between components."""
-    found = [word for word in parsed.words]
+    found = list(parsed.words)
     if not found:
         return (0,)
     plain = sum(len(w.key) for w in found) + len(found) - 1

@@ -186,7 +186,7 @@ def _suffixes(parsed: Parsed) -> frozenset[str]:
 
 
 def _about_fathers(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:
-    """A father's name must not stand for the own name where both sides give a father's name."""
+    """Keep a father's name from standing for the own name where both sides give one."""
     if not all(any(w.kind == "patronymic" for w in p.words) for p in (left, right)):
         return []
     kinds = [(p.a[0].kind, p.b[0].kind) for p in layout.pairings]
@@ -196,6 +196,8 @@ def _about_fathers(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Ve
 
 def _about_fields(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:
     """Where a source keeps the fields apart, each of them must meet something."""
+    if not layout.a_left and not layout.b_left:
+        return []
     for parsed, on_a in ((left, True), (right, False)):
         if not parsed.fielded:
             continue
@@ -215,7 +217,7 @@ def _about_fields(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Ver
 
 
 def _about_gender(layout: Layout) -> list[tuple[Verdict, str]]:
-    """A woman's and a man's form of a given name are two people's names (Florin, Florina)."""
+    """Tell a woman's and a man's given name apart: Florin, Florina."""
     for pairing in layout.pairings:
         if pairing.match.rule != "surname.gender_form":
             continue

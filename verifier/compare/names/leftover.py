@@ -12,22 +12,8 @@ from verifier.compare.names.align import Layout, Words
 from verifier.compare.names.cut import Cut
 from verifier.compare.names.name import Verdict
 from verifier.compare.names.parse import Word, is_patronymic
+from verifier.compare.names.words import words
 
-_TWO_SURNAMES = frozenset(
-    "ESP MEX ARG COL PER CHL VEN ECU GTM CUB BOL DOM HND PRY SLV NIC CRI PAN URY PRI GNQ PRT BRA AGO "
-    "MOZ CPV".split()
-)
-_FATHER_NAME_IN_MIDDLE = frozenset("BGR MKD GRC".split())
-_MOTHER_NAME_IN_MIDDLE = frozenset(("PHL",))
-_CHAIN = frozenset(
-    "EGY SAU ARE IRQ JOR KWT LBN LBY OMN PSE QAT SDN SYR YEM BHR SOM ETH ERI MRT DZA MAR TUN".split()
-)
-_MONONYMS = frozenset("IND IDN PAK BGD AFG MMR LKA NPL BTN MNG ISL".split())
-_INDIVISIBLE_GIVEN = frozenset("KOR PRK CHN TWN HKG MAC".split())
-_KOREAN_SURNAMES = frozenset(
-    "KIM LEE PARK CHOI JUNG JEONG KANG CHO YOON JANG LIM SHIN SEO KWON HWANG AHN SONG HONG YOO "
-    "ZHANG WANG LI LIU CHEN YANG ZHAO HUANG ZHOU WU XU SUN ZHU GAO LIN HE GUO LUO WONG CHAN".split()
-)
 _VIETNAMESE_MIDDLE = frozenset(("VAN", "THI", "VĂN", "THỊ"))
 
 
@@ -107,7 +93,7 @@ def _missing_name(
         return Verdict.LIKELY, "initial.omitted"
     at = names.index(word)
     first, last = at == 0, at == len(names) - 1
-    if country in _INDIVISIBLE_GIVEN or _looks_indivisible(names):
+    if country in words().indivisible_given or _looks_indivisible(names):
         return Verdict.DIFFERENT, f"differs.{_part(word)}"
     if _hyphenated(word, whole):
         surname = word.role == "surname" or (
@@ -127,13 +113,15 @@ def _by_custom(
     middle = not first and not last
     if word.key in _VIETNAMESE_MIDDLE and middle:
         return Verdict.SAME_BY_RULE, "middle_name.omitted"
-    if country in _TWO_SURNAMES and (word.role == "surname" or (word.role == "any" and not first)):
+    if country in words().two_surnames and (
+        word.role == "surname" or (word.role == "any" and not first)
+    ):
         return Verdict.SAME_BY_RULE, "second_surname.omitted"
-    if country in _FATHER_NAME_IN_MIDDLE and (word.role == "given" or middle) and not first:
+    if country in words().father_name_in_middle and (word.role == "given" or middle) and not first:
         return Verdict.SAME_BY_RULE, "patronymic.omitted"
-    if country in _MOTHER_NAME_IN_MIDDLE and not first and (middle or word.role == "given"):
+    if country in words().mother_name_in_middle and not first and (middle or word.role == "given"):
         return Verdict.SAME_BY_RULE, "middle_name.omitted"
-    if country in _CHAIN and not first:
+    if country in words().chain and not first:
         return Verdict.LIKELY, "chain.shortened"
     if word.role == "surname":
         return Verdict.LIKELY, "second_surname.omitted"
@@ -151,18 +139,13 @@ def _too_little_met(
     """Only one word met: enough where single names are usual or a whole field is missing."""
     if not layout.pairings:
         return Verdict.DIFFERENT, f"differs.{_part(word)}"
-    if country in _MONONYMS:
+    if country in words().mononyms:
         return Verdict.LIKELY, "mononym"
     met = layout.pairings[0]
     roles = {met.a[0].role, met.b[0].role}
     if len(roles) == 1 and "any" not in roles and word.role not in roles:
         return Verdict.LIKELY, "part.missing"
-    if (
-        len(roles) == 1
-        and "given" in roles
-        and len([p for p in layout.pairings]) >= 1
-        and word.role == "given"
-    ):
+    if len(roles) == 1 and "given" in roles and word.role == "given":
         return Verdict.LIKELY, "given_name.omitted"
     return Verdict.DIFFERENT, f"differs.{_part(word)}"
 
@@ -193,6 +176,6 @@ def _looks_indivisible(names: list[Word]) -> bool:
     keys = [w.key for w in names]
     return (
         len(keys) == 3
-        and (keys[0] in _KOREAN_SURNAMES or keys[-1] in _KOREAN_SURNAMES)
+        and (keys[0] in words().short_surnames or keys[-1] in words().short_surnames)
         and all(len(k) <= 6 for k in keys)
     )

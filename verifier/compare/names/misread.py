@@ -11,7 +11,34 @@ from verifier.compare.names.classes import is_listed
 # Each pair is drawn nearly alike in OCR-B or common print.
 _ALIKE = frozenset(
     frozenset(pair)
-    for pair in "O0 Q0 D0 I1 L1 T1 B8 S5 Z2 G6 A4 T7 IL OQ DO UV ИН ПЛ ЩШ ЦЧ ЬБ ЙИ ІЇ О0 З3 Б6".split()
+    for pair in [
+        "O0",
+        "Q0",
+        "D0",
+        "I1",
+        "L1",
+        "T1",
+        "B8",
+        "S5",
+        "Z2",
+        "G6",
+        "A4",
+        "T7",
+        "IL",
+        "OQ",
+        "DO",
+        "UV",
+        "ИН",
+        "ПЛ",
+        "ЩШ",
+        "ЦЧ",
+        "ЬБ",
+        "ЙИ",
+        "ІЇ",
+        "О0",
+        "З3",
+        "Б6",
+    ]
 ) | {frozenset(("RN", "M")), frozenset(("VV", "W"))}
 _SHORTEST = 4
 

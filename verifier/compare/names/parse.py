@@ -70,8 +70,8 @@ class Parsed:
     """A name's words in the order given, patronymic, surname (or as the line has them).
 
     `aside` are words that are not the name, each with the rule that says so; `birth_name` are
-    the words after a birth-name marker. `fielded` says the source keeps surname and given apart; `beyond` are
-    the words too many to lay side by side.
+    the words after a birth-name marker. `fielded` says the source keeps surname and given
+    apart; `beyond` are the words too many to lay side by side.
     """
 
     words: tuple[Word, ...]
@@ -152,7 +152,7 @@ def _line(text: str) -> list[Word]:
 
 
 def _without_degrees(text: str) -> str:
-    """Blank out degrees after a comma: `Budi Santoso, S.Kom`, `Hans Meier, Dipl.-Ing.`"""
+    """Drop degrees after a comma (`Budi Santoso, S.Kom`; `Hans Meier, Dipl.-Ing.`)."""
     head, comma, tail = text.partition(",")
     pieces = [piece.strip() for piece in tail.split(",")]
     degrees = comma and all(
@@ -190,11 +190,19 @@ def _set_aside(
         else:
             kept.append(_with_kind(word, found))
     _tie_fathers(kept)
+    _keep_short_surnames(kept)
     return (kept, aside, birth_name) if kept else (found, [], [])
 
 
+def _keep_short_surnames(kept: list[Word]) -> None:
+    """Take a surname made of particles alone (Do, Le, An) for the name it is."""
+    surname = [word for word in kept if word.role == "surname"]
+    if surname and all(word.kind == "particle" for word in surname):
+        kept[:] = [replace(w, kind="name") if w.role == "surname" else w for w in kept]
+
+
 def _tie_fathers(kept: list[Word]) -> None:
-    """In `Rustam o'g'li` and `Serik uly` the word before is the father's name."""
+    """Mark the father's name in `Rustam o'g'li` and `Serik uly`: the word before."""
     for at in range(2, len(kept)):
         before = kept[at - 1]
         if kept[at].key in words().patronymic_words and before.role in ("any", "given"):
@@ -206,7 +214,7 @@ def _same_line(before: Word, word: Word) -> bool:
 
 
 def _is_title(word: Word, found: list[Word]) -> bool:
-    """A title before the name, or after it in a line of three words or more."""
+    """Return whether a word is a title: before the name, or after it in a longer line."""
     if word.key not in words().titles or len(found) < 3 or word.joined:
         return False
     at = found.index(word)
@@ -216,7 +224,7 @@ def _is_title(word: Word, found: list[Word]) -> bool:
 def _with_kind(word: Word, found: list[Word]) -> Word:
     lists = words()
     at = found.index(word)
-    if word.role == "patronymic" or is_patronymic(word.key) and _may_be_patronymic(word, found):
+    if word.role == "patronymic" or (is_patronymic(word.key) and _may_be_patronymic(word, found)):
         return replace(word, kind="patronymic")
     if word.key in lists.suffixes and at > 0 and len(found) > 2:
         return replace(word, kind="suffix")
@@ -240,7 +248,7 @@ def _is_le_and_middle(found: list[Word]) -> bool:
 
 
 def _hangul_apart(found: list[Word]) -> list[Word]:
-    """A Korean name written as one word: the first syllable is the family name."""
+    """Split a Korean name written as one word: the first syllable is the family name."""
     if (
         len(found) != 1
         or main_script(found[0].key) != "hangul"

@@ -37,13 +37,6 @@ class Setting:
 _SAME_LETTERS = str.maketrans("ЁЎҐ", "ЕУГ")
 # Hook above, dot below, horn: Vietnamese alone writes names with them.
 _TONES = frozenset("\u0309\u0323\u031b")
-_GENDERS = (
-    ("OV", "OVA"), ("EV", "EVA"), ("IN", "INA"), ("YN", "YNA"), ("SKII", "SKAIA"), ("SKYI", "SKA"),
-    ("SKIY", "SKAYA"), ("SKY", "SKAYA"), ("SKYY", "SKA"), ("SKI", "SKA"), ("CKI", "CKA"), ("DZKI", "DZKA"), ("SKY", "SKA"),
-    ("SKI", "SKAIA"), ("SKI", "SKAYA"), ("SKII", "SKA"), ("TSKYI", "TSKA"), ("NYI", "NA"), ("YI", "A"), ("YI", "AIA"), ("YY", "AYA"),
-    ("", "OVA"), ("Y", "A"), ("AS", "IENE"), ("AS", "AITE"), ("IS", "YTE"), ("IS", "IENE"), ("US", "UTE"), ("US", "IENE"),
-    ("S", "A"), ("IS", "E"), ("OS", "OU"), ("AS", "A"), ("IS", "I"), ("ES", "I"), ("OPOULOS", "OPOULOU"),
-)  # fmt: skip
 _ASSIMILATED = re.compile(r"^ABD[AEUIO]{1,2}([RSNDTZ])\1?H?(?=.)")
 
 
@@ -132,7 +125,7 @@ def _by_article(a: str, b: str, setting: Setting) -> Match | None:
 
 
 def _by_consonants(a: str, b: str, setting: Setting) -> Match | None:
-    """A word in a script without short vowels, beside Latin forms of the other."""
+    """Lay a word of a script without short vowels beside the Latin forms of the other."""
     for native, other in ((a, b), (b, a)):
         script = main_script(native)
         if script not in ("arabic", "hebrew"):
@@ -187,7 +180,7 @@ def _patronymics_pair(a: str, b: str) -> bool:
     stems = [_stem(a), _stem(b)]
     if not (stems[0] and stems[1]):
         return False
-    (left, her), (right, his) = stems[0], stems[1]  # type: ignore[misc]
+    (left, her), (right, his) = stems[0], stems[1]
     return her == his and classes.same_father(left, right)
 
 
@@ -209,7 +202,7 @@ def _gender_forms(a: str, b: str, setting: Setting) -> bool:
         for two in latin_forms(b, setting.country)[:4]:
             if one.latin[:3] != two.latin[:3]:
                 continue
-            for his, hers in _GENDERS:
+            for his, hers in words().gender_endings:
                 for man, woman in ((one.latin, two.latin), (two.latin, one.latin)):
                     if not (man.endswith(his) and woman.endswith(hers)):
                         continue

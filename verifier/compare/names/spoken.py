@@ -1,4 +1,4 @@
-"""Two spellings of one whole name in one field: `ШЕВЧЕНКО / SHEVCHENKO`, `X or Y` in Greek passports."""
+"""Two spellings of one name in one field: `ШЕВЧЕНКО / SHEVCHENKO`, `X or Y` (Greek passports)."""
 
 from __future__ import annotations
 

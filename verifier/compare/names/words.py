@@ -30,7 +30,15 @@ class Words:
     relative_markers: frozenset[str]
     alias_markers: frozenset[str]
     patronymic_words: frozenset[str]
+    two_surnames: frozenset[str]
+    father_name_in_middle: frozenset[str]
+    mother_name_in_middle: frozenset[str]
+    chain: frozenset[str]
+    mononyms: frozenset[str]
+    indivisible_given: frozenset[str]
+    short_surnames: frozenset[str]
     patronymic_endings: tuple[str, ...]
+    gender_endings: tuple[tuple[str, str], ...]
     abbreviations: Mapping[str, str]
 
 
@@ -40,5 +48,16 @@ def words() -> Words:
     raw = tomllib.loads((TABLES / "words.toml").read_text(encoding="utf-8"))
     abbreviations = raw.pop("abbreviations")
     endings = sorted(raw.pop("patronymic_endings").split(), key=len, reverse=True)
+    genders = tuple(_ends(pair) for pair in raw.pop("gender_endings").split())
     lists = {key: frozenset(value.split()) for key, value in raw.items()}
-    return Words(abbreviations=abbreviations, patronymic_endings=tuple(endings), **lists)
+    return Words(
+        abbreviations=abbreviations,
+        patronymic_endings=tuple(endings),
+        gender_endings=genders,
+        **lists,
+    )
+
+
+def _ends(pair: str) -> tuple[str, str]:
+    his, _, hers = pair.partition("/")
+    return his, hers

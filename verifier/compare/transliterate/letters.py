@@ -38,8 +38,7 @@ _LATIN_TWINS = {latin: cyrillic for cyrillic, latin in _CYRILLIC_TWINS.items()}
 
 @cache
 def script_of(character: str) -> str:
-    """Return a letter's script (`latin`, `cyrillic`, ...), `other` for one we cannot read,
-    and an empty string for what is not a letter."""
+    """Return a letter's script: `other` if unreadable here, empty for what is no letter."""
     if not character.isalpha():
         return ""
     first_word = unicodedata.name(character, "").split(" ")[0].split("-")[0]
@@ -56,8 +55,10 @@ def main_script(text: str) -> str:
 
 @cache
 def upper(text: str) -> str:
-    """Return capitals without the traps of `str.upper`: Georgian stays Mkhedruli (U+10D0..),
-    Turkish dotless i becomes I, ß becomes ẞ (its options are chosen later)."""
+    """Return capitals without the traps of `str.upper`.
+
+    Georgian stays Mkhedruli (U+10D0..), dotless i becomes I, ß becomes ẞ (options come later).
+    """
     out: list[str] = []
     for character in unicodedata.normalize("NFC", text):
         if script_of(character) == "georgian":

@@ -8,22 +8,21 @@ between consonants where speech drops it.
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
+from pathlib import Path
 
-_LEADS = "G KK N D TT R M B PP S SS - J JJ CH K T P H".split()
-_MEDIALS = "A AE YA YAE EO E YEO YE O WA WAE OE YO U WO WE WI YU EU UI I".split()
-_TAILS = "- K K K N N N T L K M L L L P L M P P T T NG T T K T P T".split()
+_TABLE = Path(__file__).resolve().parents[1] / "tables" / "syllables.toml"
+_SOUNDS = {
+    key: tuple(written.split())
+    for key, written in tomllib.loads(_TABLE.read_text(encoding="utf-8")).items()
+}
+_LEADS, _MEDIALS, _TAILS = _SOUNDS["leads"], _SOUNDS["medials"], _SOUNDS["tails"]
 _HANGUL_FIRST = 0xAC00
 _MEDIAL_COUNT, _TAIL_COUNT = 21, 28
 
 # One column of the Devanagari block (U+0900) and its parallels (Bengali +0x80, and so on).
-_CONSONANTS = dict(
-    zip(
-        range(0x15, 0x3A),
-        "K KH G GH N CH CHH J JH N T TH D DH N T TH D DH N N P PH B BH M Y R R L L L V SH SH S H".split(),
-        strict=True,
-    )
-)
+_CONSONANTS = dict(zip(range(0x15, 0x3A), _SOUNDS["indic"], strict=True))
 _VOWELS = {
     0x05: "A", 0x06: "A", 0x07: "I", 0x08: "I", 0x09: "U", 0x0A: "U", 0x0B: "RI", 0x0D: "E",
     0x0E: "E", 0x0F: "E", 0x10: "AI", 0x11: "O", 0x12: "O", 0x13: "O", 0x14: "AU",

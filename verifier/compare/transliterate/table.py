@@ -27,7 +27,8 @@ class Romanisation:
     `letters` maps one capital letter to Latin capitals; `anywhere`, `start`, `end` and
     `after_vowel` map letter groups that change by position (`after_vowel` includes the signs
     Ь and Ъ and the apostrophe); `alternatives` holds further spellings met in documents.
-    `heads` are the letters positional rules begin with. `countries` are the ISO 3166 alpha-3 codes of those who issue by it.
+    `heads` are the letters positional rules begin with; `countries` are the ISO 3166 alpha-3
+    codes of those who issue by it.
     """
 
     id: str
