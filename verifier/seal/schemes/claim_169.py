@@ -17,7 +17,7 @@ from verifier.seal.formats import base_45, cose
 from verifier.seal.formats.dates import day_first, iso_date
 from verifier.seal.formats.inflate import inflate
 from verifier.seal.scheme import each as group
-from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, answers_to, trusted_keys
 from verifier.seal.trust.revocation import not_revoked
 from verifier.seal.verdict import Content, Verdict, seal_check
 
@@ -111,7 +111,7 @@ def _responsible(key: TrustedKey, key_id: bytes | None) -> bool:
         return False
     if key_id is None or key.anchor.key_id is None:
         return True
-    return key.anchor.key_id in (key_id.hex(), key_id.decode("latin-1"))
+    return answers_to(key.anchor, key_id)
 
 
 def _in_period(parsed: Identity, key: TrustedKey, at: datetime) -> bool:

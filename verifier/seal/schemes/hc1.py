@@ -19,7 +19,7 @@ from verifier.seal.formats import base_45, cbor, cose
 from verifier.seal.formats.dates import iso_date
 from verifier.seal.formats.inflate import inflate
 from verifier.seal.scheme import each as group
-from verifier.seal.trust.anchors import TrustedKey, trusted_keys
+from verifier.seal.trust.anchors import TrustedKey, answers_to, trusted_keys
 from verifier.seal.trust.revocation import not_revoked
 from verifier.seal.verdict import Content, Verdict, seal_check
 
@@ -116,7 +116,7 @@ def _named(key: TrustedKey, key_id: bytes | None) -> bool:
     if key_id is None:
         return False
     if key.anchor.key_id is not None:
-        return key.anchor.key_id.lower() == key_id.hex()
+        return answers_to(key.anchor, key_id)
     return key.certificate is not None and key.certificate.fingerprint()[:KEY_ID_BYTES] == key_id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,22 @@ class TrustedKey:
     def name(self) -> str:
         """How a report names the anchor."""
         return self.anchor.source
+
+
+def answers_to(anchor: Anchor, key_id: bytes) -> bool:
+    """Say whether the identifier an anchor was entered under is `key_id`.
+
+    It may be written as text, in hexadecimal or in Base64, as the lists of various schemes do.
+    """
+    if anchor.key_id is None:
+        return False
+    written = anchor.key_id.replace("-", "+").replace("_", "/").rstrip("=")
+    in_base64 = base64.b64encode(key_id).decode("ascii").rstrip("=")
+    return (
+        anchor.key_id.encode() == key_id
+        or anchor.key_id.lower() == key_id.hex()
+        or written == in_base64
+    )
 
 
 def trusted_keys(trust: TrustStore, scheme: str) -> tuple[TrustedKey, ...]:

@@ -6,16 +6,14 @@ directory snapshot (`issuerInfo`); RFC 7517, RFC 7518 6.2.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey, import_key
 
 from verifier.model.trust import AnchorKind, TrustStore
 from verifier.seal.trust.anchors import TrustedKey, allows
@@ -62,23 +60,24 @@ def _directory(value: dict[str, Any]) -> Iterator[ListedKey]:
 
 def _key_set(keys: Any, issuer: str | None) -> Iterator[ListedKey]:
     for key in keys if isinstance(keys, list) else ():
-        spki = _spki(key) if isinstance(key, dict) else None
+        if not isinstance(key, dict) or key.get("crv") != "P-256":  # all that SHC allows
+            continue
+        spki = public_key(key)
         if spki is not None and isinstance(key.get("kid"), str):
             yield ListedKey(issuer=issuer, key_id=key["kid"], spki=spki)
 
 
-def _spki(key: dict[str, Any]) -> bytes | None:
-    if key.get("kty") != "EC" or key.get("crv") != "P-256" or key.get("use", "sig") != "sig":
+def public_key(key: dict[str, Any]) -> bytes | None:
+    """Return a web key as SubjectPublicKeyInfo in DER, or None for secrets and damaged ones."""
+    if key.get("kty") not in ("EC", "RSA", "OKP") or key.get("use", "sig") != "sig":
         return None
+    public = {name: key[name] for name in _PUBLIC if name in key}
     try:
-        numbers = ec.EllipticCurvePublicNumbers(
-            _coordinate(key["x"]), _coordinate(key["y"]), ec.SECP256R1()
-        )
-        public = numbers.public_key()
-    except (KeyError, TypeError, ValueError, AttributeError, binascii.Error):
+        made = import_key(public)
+        return None if isinstance(made, OctKey) else bytes(made.as_der(private=False))
+    except (JoseError, ValueError, TypeError):
         return None
-    return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
-def _coordinate(text: str) -> int:
-    return int.from_bytes(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), "big")
+# The members that make a public key (RFC 7518, 6; RFC 8037, 2); private ones are not even read.
+_PUBLIC = ("kty", "crv", "x", "y", "n", "e")

@@ -19,6 +19,7 @@ from verifier.model.trust import Anchor, AnchorKind, Revocations
 from verifier.seal.crypto.chain import read_revocation_list
 from verifier.seal.crypto.x509 import ASN1_ERRORS, BadCertificate, read
 from verifier.seal.trust import master_list, tsl
+from verifier.seal.trust.key_directory import public_key
 
 MAX_FILE = 32 * 1024 * 1024  # the largest public list seen is 3 MB
 HINT = "expected a certificate or public key (PEM or DER), a JWK set, or a signer list (JSON)"
@@ -114,8 +115,10 @@ def _json(data: bytes, source: str) -> Any:
 
 
 def _from_json(value: Any, data: bytes, source: str) -> tuple[Anchor, ...]:
-    if isinstance(value, dict) and (isinstance(value.get("issuerInfo"), list) or "keys" in value):
+    if isinstance(value, dict) and isinstance(value.get("issuerInfo"), list):
         return (Anchor(kind=AnchorKind.JWK_DIRECTORY, data=bytes(data), source=source),)
+    if isinstance(value, dict) and ("kty" in value or isinstance(value.get("keys"), list)):
+        return _key_set(value, bytes(data), source)
     return tuple(
         anchor
         for key_id, body in _listed(value)
@@ -123,10 +126,29 @@ def _from_json(value: Any, data: bytes, source: str) -> tuple[Anchor, ...]:
     )
 
 
+def _key_set(value: dict[str, Any], data: bytes, source: str) -> tuple[Anchor, ...]:
+    """Return a key set as a whole (for schemes that ask by issuer) and key by key."""
+    keys = [key for key in value.get("keys", [value]) if isinstance(key, dict)]
+    single = tuple(
+        Anchor(kind=AnchorKind.PUBLIC_KEY, data=spki, source=source, key_id=_text(key.get("kid")))
+        for key in keys
+        if (spki := public_key(key)) is not None
+    )
+    if not single:
+        return ()
+    return (Anchor(kind=AnchorKind.JWK_DIRECTORY, data=data, source=source), *single)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
 def _listed(value: Any) -> list[tuple[str | None, bytes]]:
     """Return (key id in hex, DER) of a signer list in any of its published shapes."""
     if isinstance(value, dict):
         value = value.get("certificates") or value.get("eu_keys") or value
+    if not isinstance(value, dict | list):
+        return []
     entries = value.items() if isinstance(value, dict) else ((None, entry) for entry in value)
     found: list[tuple[str | None, bytes]] = []
     for key_id, entry in entries:
