@@ -16,7 +16,7 @@ from verifier.mrz.assemble import EVEN, Candidate, doubt
 
 ACCEPTABLE_CONFIDENCE: Final = 0.9
 """Zones below it are not read surely enough to be accepted, whatever their check digits say."""
-WEIGHTS: Final = (-1.6, -0.7, -0.8, -0.7, -1.6, -1.0, -3.0)
+WEIGHTS: Final = (-2.0, -0.9, -0.8, -0.7, -2.0, -1.0, -3.0)
 """Of `facts`, in order."""
 _BASE: Final = 5.0
 _CLEAR: Final = 0.12  # nats: a chance of nine in ten

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from verifier.model.geometry import Quad, Region
 from verifier.model.zone import Zone
 from verifier.mrz.alphabet import ALPHABET
-from verifier.mrz.assemble import Candidate, plainly_read, read_block, steadied, upright
+from verifier.mrz.assemble import Candidate, doubt, plainly_read, read_block, steadied, upright
 from verifier.mrz.blocks import block_around
 from verifier.mrz.components import Floats, Grey
 from verifier.mrz.confidence import ACCEPTABLE_CONFIDENCE, confidence
@@ -58,7 +58,7 @@ def read_zones(image: NDArray[np.uint8], page: int = 0) -> tuple[Zone, ...]:
     best: list[tuple[float, Candidate]] = []
     for rows in _looks(grey):
         found = _read(pages, colours, rows)
-        if not best or (found and found[0][0] > best[0][0]):
+        if not best or (found and _merit(found[0][1]) > _merit(best[0][1])):
             best = found
         if best and (best[0][0] >= ACCEPTABLE_CONFIDENCE or plainly_read(best[0][1])):
             break
@@ -91,7 +91,7 @@ def _read(pages: Pyramid, colours: Pyramid, rows: list[Row]) -> list[tuple[float
         zone_like = seed.score > _SECOND_ROW and seed.length > _SHORTEST
         if zone_like and (candidate is None or _blurred(candidate)):
             crisp = _read_around(pages.sharpened(), colours, seed, strong)
-            candidate = max((c for c in (candidate, crisp) if c), key=_sure, default=None)
+            candidate = max((c for c in (candidate, crisp) if c), key=_merit, default=None)
         if candidate is None:
             continue
         used |= _covered(strong, candidate)
@@ -126,10 +126,19 @@ def _read_around(pages: Pyramid, colours: Pyramid, seed: Row, rows: list[Row]) -
 def _looked_at_again(pages: Pyramid, colours: Pyramid, candidate: Candidate) -> Candidate:
     """Return the surer of two looks; if both hold their digits and yet differ, neither is sure."""
     again = steadied(pages, colours, candidate)
-    best, other = (again, candidate) if _sure(again) > _sure(candidate) else (candidate, again)
+    best, other = sorted((candidate, again), key=_merit, reverse=True)
     if best.lines == other.lines or not (_holds(best) and _holds(other)):
         return best
     return replace(best, contested=True)
+
+
+def _merit(candidate: Candidate) -> tuple[bool, float]:
+    """Rank readings: digits that all hold come first; where some fail anyway, clearer print does.
+
+    A single digit that holds among failing ones says nothing: the print itself is wrong.
+    """
+    holds = _holds(candidate)
+    return holds, _sure(candidate) if holds else -doubt(candidate)
 
 
 def _holds(candidate: Candidate) -> bool:
