@@ -66,12 +66,16 @@ def _own(spec: ZoneSpec, zone: Zone, today: date) -> dict[str, str]:
 
 def _date(digits: str, today: date) -> str | None:
     """Return YYMMDD or YYMM as ISO 8601, in the latest century that is not after today."""
-    if len(digits) not in (4, 6) or not digits.isdigit():
+    if len(digits) not in (4, 6) or not (digits.isascii() and digits.isdecimal()):
         return None
     year = today.year - today.year % CENTURY + int(digits[:2])
     rest = [digits[i : i + 2] for i in range(2, len(digits), 2)]
     if "-".join((str(year), *rest)) > today.isoformat():
         year -= CENTURY
+    try:
+        date(year, int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+    except ValueError:
+        return None
     return "-".join((str(year), *rest))
 
 
