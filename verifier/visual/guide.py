@@ -18,6 +18,8 @@ from verifier.visual.values import DATES, NAMES, NUMBERS, Value
 
 # Similarities below this are chance: two names of six letters share two by accident.
 LEAST = 0.7
+# Letters from which a zone's name may have been cut short: TD1 holds 30 characters in all.
+_MAY_BE_CUT = 18
 _HINTED = (
     "surname",
     "given_names",
@@ -45,6 +47,9 @@ class Guide:
             return _date_likeness(wanted, value)
         if field in NUMBERS:
             return fuzz.ratio(wanted, _alnum(value.value)) / 100
+        if field == "full_name":
+            turned = f"{self.expected['given_names']} {self.expected['surname']}"
+            return max(_name_likeness(w, value.value) for w in (wanted, turned))
         if field in NAMES:
             return _name_likeness(wanted, value.value)
         return float(wanted == value.value)
@@ -60,6 +65,8 @@ def guide_of(zone: Zone | None) -> Guide:
         expected[name] = _alnum(expected[name])
     if expected["nationality"] not in alpha3_by_alpha2().values():
         expected["nationality"] = ""
+    if expected["surname"] and expected["given_names"]:
+        expected["full_name"] = f"{expected['surname']} {expected['given_names']}"
     return Guide(expected={k: v for k, v in expected.items() if v})
 
 
@@ -82,4 +89,7 @@ def _name_likeness(wanted: str, printed: str) -> float:
     mine, theirs = fold(printed).replace(" ", ""), fold(wanted).replace(" ", "")
     if not mine or not mine.isascii():
         return 0.0
-    return max(fuzz.ratio(mine, theirs), fuzz.ratio(mine[: len(theirs)], theirs) - 5) / 100
+    whole = fuzz.ratio(mine, theirs) / 100
+    if len(theirs) < _MAY_BE_CUT:
+        return whole
+    return max(whole, fuzz.ratio(mine[: len(theirs)], theirs) / 100 - 0.05)

@@ -23,12 +23,12 @@ from verifier.model.profile import Profile
 
 OTHER = "other"  # labels of what is not one of our fields
 # Least similarity (0..100) by length of the label: a short one has no letter to spare.
-_LEAST = ((3, 100.0), (5, 85.0), (8, 78.0), (999, 74.0))
+_LEAST = ((3, 100.0), (5, 85.0), (8, 80.0), (999, 78.0))
 _MOST_WORDS = 7  # of the longest label
 _PIECE = re.compile(r"[/|·•:()\[\]\\!]+|\s[-–—]\s|\.\s*/|\s{3,}")
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)")
 # What readers make of the slash between two labels set without blanks.
-_MISREAD_SLASH = re.compile(r"[IlVf1!]")
+_MISREAD_SLASH = re.compile(r"[IlVf1!,]")
 _HALVES = 6
 # A similarity this far below the best still names the same label in another language.
 _TIE = 1.0
@@ -103,7 +103,11 @@ class LabelFinder:
         self._labels = own + [label for label in table() if label.text]
         self._texts = [label.text for label in self._labels]
         self._rank = [
-            (0 if i < len(own) else 1, _language_rank(label.language, languages))
+            (
+                0 if i < len(own) else 1,
+                _language_rank(label.language, languages),
+                label.field != "full_name",  # "Name" with nothing else said is the whole name
+            )
             for i, label in enumerate(self._labels)
         ]
         lengths = np.array([len(t) for t in self._texts])

@@ -18,6 +18,7 @@ from verifier.visual.strip import PrintedLine
 _WORD_GAP = 0.7
 _SAME_ROW = 0.5  # share of the lower line's height two boxes of one row have in common
 _SAME_SIZE = 1.6  # lines of one value differ in height no more than this
+_WHOLE = {"surname", "given_names"}
 _ENDING = 3
 _DIGITS = 3  # fewer are letters misread
 _LETTERS = 2  # more than a sex or a document code after a slash is the label's own
@@ -73,6 +74,8 @@ def _merged(text: str, found: Sequence[Found]) -> list[Found]:
         last = merged[-1] if merged else None
         if last and not any(c.isalnum() for c in text[last.end : one.start]):
             common = tuple(f for f in last.fields if f in one.fields)
+            if "," in text[last.start : one.start] and {last.fields[0], one.fields[0]} == _WHOLE:
+                common = ("full_name",)  # "Name (Surname, Given names)"
             both = common or tuple(dict.fromkeys((*last.fields, *one.fields)))
             if common or "/" in text[last.end : one.start]:
                 score = max(last.score, one.score)

@@ -16,6 +16,7 @@ from verifier.visual.labels import OTHER
 from verifier.visual.layout import Piece, below, beside, same_row
 from verifier.visual.scene import Placed, Scene
 from verifier.visual.stretch import joined
+from verifier.visual.strip import mean_confidence
 from verifier.visual.unlabelled import (
     IN_ZONE,
     by_guide,
@@ -39,6 +40,7 @@ _FURTHEST_BESIDE = 30.0
 _UNFIT = 0.6
 _SECOND_MEANING = 0.15
 _UNLIKE_LABEL = 0.8
+_DOUBTFUL = 0.85
 _PATTERNED = 0.9  # least fit of a number that matches its pattern
 _ZONE_BONUS = 0.25
 _GUIDE_BONUS = 0.4
@@ -89,12 +91,23 @@ def _by_labels(scene: Scene) -> Iterator[_Pairing]:
                 pieces = date_parts(scene, piece) if name in DATES else (piece,)
                 stretch = joined(pieces)
                 values = values_of(name if name != OTHER else "address", stretch.text, scene.manner)
+                if name in DATES and _another_date(scene, name, values):
+                    continue
                 if not values or (name in patterned and values[0].fit < _PATTERNED):
                     continue
                 cost = distance + rank * _SECOND_MEANING + (1 - values[0].fit) * _UNFIT
                 cost += (1 - label.score) * _UNLIKE_LABEL - _bonus(scene, name, piece, values)
                 placed = Placed(field=name, stretch=stretch, values=values, way="label", cost=cost)
                 yield _Pairing(label=label, placed=placed, cost=cost)
+
+
+def _another_date(scene: Scene, name: str, values: Sequence[Value]) -> bool:
+    """Whether a date is, to the digit, the one the zone gives another field."""
+    others = [d for d in DATES if d != name and d in scene.guide.expected]
+    return (
+        any(scene.likest(d, values[:1]) == 1.0 for d in others)
+        and scene.likest(name, values[:1]) < 1.0
+    )
 
 
 def _stands_somewhere(scene: Scene, name: str) -> bool:
@@ -168,4 +181,9 @@ def _challenged(scene: Scene, placed: Placed) -> Placed:
     own = {id(p) for p in placed.stretch.pieces}
     rivals = [guided(scene, placed.field, v) for v in scene.values if id(v) not in own]
     best = max((r for r in rivals if r), key=lambda r: r[0], default=None)
-    return replace(placed, rival=best[1].values[0].value) if best else placed
+    if best is None:
+        return placed
+    value = placed.values[0]
+    if mean_confidence(placed.stretch.chars(value.start, value.end)) < _DOUBTFUL:
+        return best[1]  # what the label led to is hardly legible: likely a label itself
+    return replace(placed, rival=best[1].values[0].value)

@@ -208,6 +208,9 @@ def _names(text: str) -> tuple[Value, ...]:
             continue
         found += _name(text, start, end)
     scripts = [v.script for v in found]
+    if len(found) == 2 and scripts[0] == scripts[1] != "Latn":
+        # A native name beside its Latin form, which was read with the wrong alphabet.
+        return (found[0],)
     if len(set(scripts)) != len(scripts):  # a slash within one name
         return tuple(_name(text, 0, len(text)))
     return tuple(found)
