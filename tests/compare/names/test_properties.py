@@ -26,7 +26,7 @@ fields = st.builds(
 lines = st.builds(Name, full_name=st.one_of(anything, letters))
 names = st.one_of(fields, lines)
 countries = st.sampled_from([None, "UKR", "ESP", "IND", "KOR", "EGY", "BGR", "ZZZ"])
-unhurried = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+unhurried = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @unhurried

@@ -39,6 +39,8 @@ _SOUNDS = tuple(
 
 
 # French endings (-ine for -in) would make a woman's name of a man's.
+# Latvian adds an s to a man's foreign name: Jevgēnijs, Vladimirs.
+_LATVIAN = ("JS", "RS", "VS", "NS", "DS", "MS")
 _AMBIGUOUS = ("french", "french-1950")
 
 
@@ -95,7 +97,10 @@ def _table(file: str) -> Mapping[str, frozenset[Entry]]:
 @lru_cache(maxsize=16384)
 def _entries(file: str, key: str) -> frozenset[Entry]:
     table = _table(file)
-    return frozenset().union(*(table.get(k, frozenset()) for k in _keys(key)))
+    found = frozenset[Entry]().union(*(table.get(k, frozenset()) for k in _keys(key)))
+    if not found and key.endswith(_LATVIAN) and len(key) > len("Hans") + 1:
+        return _entries(file, key[:-1])
+    return found
 
 
 def _share(file: str, a: str, b: str) -> bool:

@@ -16,6 +16,9 @@ _COUNTRIES: dict[str, str] = {
     "slavic": "UKR RUS BLR BGR MKD SRB MNE BIH KAZ KGZ UZB TJK TKM AZE MDA MNG ARM GEO LVA LTU EST "
     "POL CZE SVK",
     "belarusian": "BLR",
+    "german": "DEU AUT CHE LIE",
+    "latvian": "LVA",
+    "uzbek": "UZB TJK",
     "gaj": "SRB MNE BIH HRV SVN MKD RKS",
     "bulgarian": "BGR",
     "turkic": "KAZ KGZ UZB TKM TJK AZE",
@@ -42,6 +45,11 @@ _SCRIPTS: dict[str, tuple[str, ...]] = {
     "gujarati": ("indic",),
     "hangul": ("korean",),
 }
+_EAST_ASIAN = frozenset(("KOR", "PRK", "CHN", "TWN", "HKG", "MAC", "VNM", "JPN"))
+_KOREAN = re.compile(
+    r"^(KIM|LEE|PARK|CHOI|CHOE|JEONG|JUNG|CHUNG|KANG|CHO|JO|YOON|YUN|JANG|LIM|IM|HAN|SHIN|SEO|KWON|"
+    r"HWANG|AHN|SONG|RYU|YOO|HONG|BAK|BAE|BAEK|NOH|HEO|NAM|SIM|GIM|PAK)$"
+)
 # The looks of Latin words; endings and letter groups that other traditions hardly have.
 _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("slavic", re.compile(
@@ -65,9 +73,7 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("french", re.compile(r"OU|TCH|CHT|DJ")),
     ("soviet", re.compile(r"TCH|CHT|IOU|OU[KRVDNLZ]|GUE|GUI|SKI$")),
     ("chinese", re.compile(r"^(LYU|LV|LU|NU|NYU|NV)$")),
-    ("korean", re.compile(
-        r"^(KIM|LEE|PARK|CHOI|CHOE|JEONG|JUNG|CHUNG|KANG|CHO|JO|YOON|YUN|JANG|LIM|IM|HAN|SHIN|SEO|KWON|"
-        r"HWANG|AHN|SONG|RYU|YOO|HONG|BAK|BAE|BAEK|NOH|HEO|NAM|SIM|GIM|PAK)$")),
+    ("korean", _KOREAN),
 )  # fmt: skip
 _OPEN = "open"
 
@@ -79,10 +85,19 @@ def families(a: tuple[Word, ...], b: tuple[Word, ...], country: str | None) -> f
     keys = [word.key for word in (*a, *b)]
     for key in keys:
         granted.update(_SCRIPTS.get(main_script(key), ()))
-    for family, looks in _LOOKS:
+    for family, looks in () if _east_asian(country, keys) else _LOOKS:
         if _looks_so(family, looks, keys):
             granted.add(family)
+    if _east_asian(country, keys) and any(_KOREAN.search(key) for key in keys):
+        granted.add("korean")
     return frozenset(granted)
+
+
+def _east_asian(country: str | None, keys: list[str]) -> bool:
+    """Whether the pair is Korean, Chinese or Vietnamese, where looks of other names mislead."""
+    if country is not None:
+        return country in _EAST_ASIAN
+    return sum(1 for key in keys if _KOREAN.search(key)) >= 2
 
 
 def _looks_so(family: str, looks: re.Pattern[str], keys: list[str]) -> bool:
