@@ -99,7 +99,8 @@ class ReasonDefinition:
 
     def undeclared(self, seen: Evidence, expected: Evidence, evidence: Evidence) -> set[str]:
         """Return the handed-over keys which this code does not declare (empty when all is well)."""
-        return {*seen, *expected, *evidence} - {*self.keys_for("reviewer"), *COMMON_KEYS}
+        known = {*self.keys_for("reviewer"), *COMMON_KEYS, *STAGE_KEYS}
+        return {*seen, *expected, *evidence} - known
 
     def example_reason(self) -> Reason:
         """Return a fictional reason of this code, for previews, documentation and tests."""
@@ -126,4 +127,13 @@ COMMON_KEYS = {
     "fields": EvidenceKey(name="fields", kind=ValueKind.FIELD, means="the fields concerned"),
     "file": EvidenceKey(name="file", kind=ValueKind.TEXT, means="the name of the file as sent"),
     "page": EvidenceKey(name="page", kind=ValueKind.TEXT, means="the page, by number or name"),
+}
+# What any stage may add for the reviewer, whatever the code.
+STAGE_KEYS = {
+    "rule": EvidenceKey(name="rule", kind=ValueKind.TEXT, means="the rule that was applied"),
+    "confidence": EvidenceKey(name="confidence", kind=ValueKind.NUMBER, means="how sure, 0 to 1"),
+    "confidence_of_fact": EvidenceKey(
+        name="confidence_of_fact", kind=ValueKind.TEXT, means="how well the profile's fact is known"
+    ),
+    "source": EvidenceKey(name="source", kind=ValueKind.SOURCE, means="where the value was read"),
 }
