@@ -23,12 +23,16 @@ from verifier.model.policy import Policy
 from verifier.model.reason_code import ReasonCode
 from verifier.model.zone import Zone
 from verifier.mrz.witness import judge_zones, read_pages, zone_readings
+from verifier.profiles.laid_out import as_laid_out
 from verifier.profiles.match import Match
 from verifier.quality.explain import explain_pages
 from verifier.rules.apply import apply_rules
+from verifier.rules.printed_fields import not_printed, printed_fields
 from verifier.rules.recognition import accepted, chosen_type, kind_of, recognition
+from verifier.rules.sides import sides
 from verifier.rules.validity import validity
 from verifier.seal.examine import examine, seal_readings
+from verifier.seal.expected import expected_seals
 from verifier.versions import versions
 from verifier.visual.witness import read_document
 
@@ -51,11 +55,9 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     schemes = [seal.scheme for seal in seals.checks]
     printed = read_document(faces, zones, schemes, claim, ctx.profiles, ctx.engines.text)
     found = printed.found
-    readings = (
-        *seal_readings(seals.checks),
-        *zone_readings(zone, ctx.now.date()),
-        *printed.readings,
-    )
+    today = ctx.now.date()
+    read = (*seal_readings(seals.checks), *zone_readings(zone, today), *printed.readings)
+    readings = as_laid_out(found.profile, read, zone, today)
     # (6) Rules: what the zone, the profile and the calendar say.
     outline = any(face.outline_found for face in faces) or any(map(is_sheet, intake.pages))
     wanted = found.profile is not None and found.profile.zone is not None
@@ -66,6 +68,10 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
         ),
         chosen_type(found.profile, claim),
         *accepted(found.profile, found.country, policy),
+        *sides(found.profile, faces, zones),
+        *printed_fields(found.profile, readings, zone is not None),
+        *not_printed(found.profile, claim, policy),
+        expected_seals(found.profile, seals.checks, intake.pages),
         *(apply_rules(found.profile, readings, zone, ctx.now) if found.profile else ()),
         *validity(readings, found.profile, ctx.now, policy, zone, printed.lines),
     )

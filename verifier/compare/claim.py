@@ -18,8 +18,11 @@ _CLAIMED = (
     ("document_number", ReasonCode.MATCH_NUMBER),
     ("personal_number", ReasonCode.MATCH_NUMBER),
     ("nationality", ReasonCode.MATCH_COUNTRY),
+    ("address", ReasonCode.MATCH_ADDRESS),
 )
 _SHOWN_DIGITS = 4
+# Rules by which a name is the same but put into other boxes or left shorter.
+_DIVIDED = ("order.", "fields.", "second_surname.", "middle_name.", "given_name.", "chain.")
 _AGREES = (Agreement.SAME, Agreement.SAME_BY_RULE)
 _RANK = (Agreement.SAME, Agreement.SAME_BY_RULE, Agreement.LIKELY, Agreement.NOT_COMPARABLE,
          Agreement.DIFFERENT)  # fmt: skip
@@ -65,7 +68,9 @@ def _name_differs(check: str, best: Comparison, confidence: float, claim: Claim)
     elif claim.name_reason == "married_name":
         code = ReasonCode.MATCH_NAME_CHANGE
     elif best.agreement is Agreement.LIKELY:
-        code, status = ReasonCode.MATCH_NAME_VARIANT, Status.UNSURE
+        divided = (best.rule or "").startswith(_DIVIDED)
+        code = ReasonCode.MATCH_NAME_STRUCTURE if divided else ReasonCode.MATCH_NAME_VARIANT
+        status = Status.UNSURE
     if confidence < SURE:
         status = Status.UNSURE
     parts = tuple(f"{a or '(none)'} / {b or '(none)'}" for a, b in best.differing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verifier.compare.addresses import compare_addresses
 from verifier.compare.dates import compare_dates
 from verifier.compare.names import Name, NameComparison, compare_names
 from verifier.compare.numbers import compare_numbers
@@ -54,6 +55,8 @@ def compare_values(a: Reading, b: Reading) -> Comparison:
         judge = _dates
     elif kind in NUMBERS:
         judge = _numbers
+    elif kind == "address":
+        judge = _addresses
     agreement, rule = judge(a, b)
     differing = ((a.value, b.value),) if agreement is Agreement.DIFFERENT else ()
     return Comparison(
@@ -78,6 +81,10 @@ def _codes(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
 def _dates(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
     outcome = compare_dates(a.value, b.value)
     return Agreement(outcome.status), outcome.rule
+
+
+def _addresses(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
+    return compare_addresses(a.value, b.value)
 
 
 def _numbers(a: Reading, b: Reading) -> tuple[Agreement, str | None]:

@@ -40,6 +40,7 @@ EXPLAINS: tuple[tuple[tuple[ReasonCode, ...], tuple[ReasonCode, ...]], ...] = (
     (_CAPTURE, _UNREAD),
     (_NOTHING_SEEN, _FOLLOWS_FROM_NOTHING),
     ((ReasonCode.READ_MRZ_NOT_READABLE,), (ReasonCode.READ_FIELD,)),
+    ((ReasonCode.CAPTURE_SIDE_MISSING,), (ReasonCode.READ_MRZ_NOT_READABLE, ReasonCode.READ_FIELD)),
     (
         (ReasonCode.READ_MRZ_CHECK_DIGIT, ReasonCode.READ_MRZ_IMPLAUSIBLE),
         (ReasonCode.READ_UNCERTAIN,),

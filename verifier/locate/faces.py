@@ -16,6 +16,8 @@ from verifier.model.zone import Zone
 FACE_SIDE = 1800  # pixels across: 366 dpi on a passport page, 534 on a card
 _BLEED = 0.02  # of the outline, kept around it: edges are never found exactly
 _SHEET_TOLERANCE = 0.03  # of the proportions; a camera's 4:3 and 3:2 lie outside it
+_MOST_OF_PAGE = 0.6  # no second side of one size fits beside a larger one
+_SAME_SIZE = 1.5  # two sides of a card in one picture, by area
 _AGREE = 0.85  # overlap of both outlines from which the edges refine the anchored one
 
 
@@ -27,8 +29,10 @@ def find_faces(pages: Sequence[Page], zones: Sequence[Zone]) -> tuple[Face, ...]
     faces: list[Face] = []
     for page in pages:
         here = [zone for zone in zones if zone.page == page.index]
-        for zone in here:
-            faces.append(_face_of_zone(page, zone))
+        mine = [_face_of_zone(page, zone) for zone in here]
+        faces += mine
+        if len(mine) == 1 and (other := _other_side(page, mine[0])) is not None:
+            faces.append(other)
         if not here:
             corners = find_outline(page.pixels)
             faces.append(_flatten(page, corners) if corners is not None else _whole(page))
@@ -43,6 +47,23 @@ def _face_of_zone(page: Page, zone: Zone) -> Face:
         if _overlap(turned, anchored, page) >= _AGREE:
             return _flatten(page, turned)
     return _flatten(page, anchored, aspect=SHEETS[zone.type].width / SHEETS[zone.type].height)
+
+
+def _other_side(page: Page, face: Face) -> Face | None:
+    """Return the card's other side when it lies beside the one with the zone, else None."""
+    corners = np.array(face.quad.corners, np.float32) * (page.width, page.height)
+    known = cv2.contourArea(corners.astype(np.float32))
+    if known > _MOST_OF_PAGE * page.width * page.height:
+        return None
+    rest = page.pixels.copy()
+    paper = [int(v) for v in np.median(page.pixels[::8, ::8].reshape(-1, 3), axis=0)]
+    cv2.fillConvexPoly(rest, np.round(corners).astype(np.int32), paper)
+    found = find_outline(rest)
+    if found is None:
+        return None
+    turned = _turn_to(found, corners + (found.mean(axis=0) - corners.mean(axis=0)))
+    size = cv2.contourArea(turned) / max(known, 1.0)
+    return _flatten(page, turned) if 1 / _SAME_SIZE < size < _SAME_SIZE else None
 
 
 def _turn_to(corners: Corners, upright: Corners) -> Corners:

@@ -14,6 +14,7 @@ from verifier.model.page import Face, Page
 from verifier.model.reason_code import ReasonCode
 from verifier.model.zone import Zone
 from verifier.quality import exposure, resolution, sharpness
+from verifier.quality.cover import covered
 from verifier.quality.crop import missing_edge
 
 GLARE_SHARE = 0.02  # of the area that had to be read
@@ -53,6 +54,7 @@ def _measure(
         _exposure(page, area, suffered),
         _glare(page, area, suffered),
         _crop(page, face, suffered),
+        covered(zone, suffered),
     ]
 
 

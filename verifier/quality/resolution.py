@@ -1,4 +1,4 @@
-"""Whether print is large enough in the picture, from the zone's 2.54 mm pitch where there is one."""
+"""Whether print is large enough in the picture: by the zone's pitch, else by the outline."""
 
 from __future__ import annotations
 

@@ -41,8 +41,7 @@ def edge_width(pixels: Raster) -> float:
     across, down = (_slope(smooth, *direction) for direction in ((1, 0), (0, 1)))
     row, column = np.ones((1, _WINDOW), np.uint8), np.ones((_WINDOW, 1), np.uint8)
     widths = (_width(smooth, across, row), _width(smooth, down, column))
-    widest: float = max(widths)
-    return widest / scale
+    return float(max(widths) / scale)
 
 
 def _slope(smooth: Floats, x: int, y: int) -> Floats:

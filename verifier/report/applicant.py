@@ -1,5 +1,8 @@
-"""The report an applicant gets. This module cannot reach the reviewer's: it imports none of it,
-and the type it builds has no room for findings, confidences, evidence or engine facts."""
+"""The report an applicant gets.
+
+This module cannot reach the reviewer's: it imports none of it, and the type it builds has no room
+for findings, confidences, evidence or engine facts.
+"""
 
 from __future__ import annotations
 
