@@ -38,7 +38,8 @@ from verifier.mrz.strip import FRAME, PITCH, STRIP_HEIGHT, TALL, Cut, Pyramid, c
 STEP: Final = PITCH / FRAME
 """Expected columns from character to character."""
 _CHECK_WEIGHT: Final = 0.25  # nats per character that all check digits together weigh
-_PREFIX: Final = 0.2
+_PREFIX: Final = 0.3  # nats per character for a document code of another format
+_OVERHANG: Final = 0.15  # likewise for each end beyond which a line goes on
 _CLEAR: Final = -0.45  # log-probability above which a character is clear
 _FITTING: Final = -0.45  # nats per character above which the grammar fits
 EVEN: Final = 0.13
@@ -166,12 +167,13 @@ def _candidate(
     lines = tuple(line.text for line in seated)
     checks = check_results(layout, lines)
     bonus = _CHECK_WEIGHT * (sum(checks.values()) / len(checks) - 1)
-    visa = (lines[0][0] == "V") != layout.type.value.startswith("MRV")
+    foreign = lines[0][0] not in layout.allowed[0][0]
+    overhang = sum(line.overhang for line in seated) / len(seated)
     return Candidate(
         layout=layout,
         reads=stack,
         seated=tuple(seated),
-        score=score / len(stack) + bonus - (_PREFIX if visa else 0.0),
+        score=score / len(stack) + bonus - _PREFIX * foreign - _OVERHANG * overhang,
     )
 
 
@@ -228,12 +230,21 @@ def plainly_read(candidate: Candidate) -> bool:
     )
 
 
+def begins_right(candidate: Candidate) -> bool:
+    """Say whether the first character is one that the format's document codes begin with."""
+    return candidate.lines[0][0] in candidate.layout.allowed[0][0]
+
+
 def _settled(candidate: Candidate | None) -> bool:
     """Say whether looking again can be spared: all digits hold, or print is plainly read.
 
     Digits may be wrong as printed.
     """
-    if candidate is None or any(line.unevenness > EVEN for line in candidate.seated):
+    if candidate is None or any(
+        line.unevenness > EVEN or line.overhang for line in candidate.seated
+    ):
+        return False
+    if not begins_right(candidate):
         return False
     held = all(check_results(candidate.layout, candidate.lines).values())
     return held or (plainly_read(candidate) and candidate.score > _FITTING)

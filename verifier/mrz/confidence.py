@@ -12,11 +12,11 @@ from typing import Final
 
 import numpy as np
 
-from verifier.mrz.assemble import EVEN, Candidate, doubt
+from verifier.mrz.assemble import EVEN, Candidate, begins_right, doubt
 
 ACCEPTABLE_CONFIDENCE: Final = 0.9
 """Zones below it are not read surely enough to be accepted, whatever their check digits say."""
-WEIGHTS: Final = (-2.0, -0.9, -0.8, -0.7, -2.0, -1.0, -3.0)
+WEIGHTS: Final = (-2.0, -0.9, -0.8, -0.7, -2.0, -1.0, -3.0, -0.7)
 """Of `facts`, in order."""
 _BASE: Final = 5.0
 _CLEAR: Final = 0.12  # nats: a chance of nine in ten
@@ -40,7 +40,8 @@ def facts(candidate: Candidate, checks: Mapping[str, bool]) -> tuple[float, ...]
 
     All characters' doubt together, the most doubtful character's (nats), characters against the
     grammar, check digits failing over clear print (they may be wrong as printed) and over
-    doubtful print, the poorest line's likelihood, lines off their grid.
+    doubtful print, the poorest line's likelihood, lines off their grid, ends beyond
+    which a line goes on.
     """
     failed = float(sum(not held for held in checks.values()))
     worst = -min(float(line.odds.max(axis=1).min()) for line in candidate.seated)
@@ -52,6 +53,7 @@ def facts(candidate: Candidate, checks: Mapping[str, bool]) -> tuple[float, ...]
         0.0 if worst < _CLEAR else failed,
         -min(line.score for line in candidate.seated),
         float(sum(line.unevenness > EVEN for line in candidate.seated)),
+        float(sum(line.overhang for line in candidate.seated)),
     )
 
 
@@ -73,5 +75,5 @@ def confidence(candidate: Candidate, checks: Mapping[str, bool]) -> float:
     weighed = sum(w * f for w, f in zip(WEIGHTS, facts(candidate, checks), strict=True))
     logit = max(-_STEEPEST, min(_STEEPEST, _BASE + weighed))
     sure = min(1 / (1 + math.exp(-logit)), _weakest_unchecked(candidate, checks))
-    shaky = candidate.contested or candidate.pitch < LEAST_PITCH
+    shaky = candidate.contested or candidate.pitch < LEAST_PITCH or not begins_right(candidate)
     return min(sure, _SHAKY) if shaky else sure

@@ -65,13 +65,15 @@ class Slots:
 class Seated:
     """A line of exact length: `odds` float64[length, 37] log-probabilities per position.
 
-    `score` is the mean log-likelihood per character, `times` their columns.
+    `score` is the mean log-likelihood per character, `times` their columns; `overhang` counts
+    the ends beyond which the print goes on at the same pitch, as it does in a longer format.
     """
 
     odds: Scores
     times: Scores
     score: float
     pitch: float
+    overhang: int = 0
 
     @property
     def unevenness(self) -> float:
@@ -201,7 +203,16 @@ def seat(
     times = _times(back, before, slots.times, last)
     odds = _odds(scores.astype(np.float64), times, slots.pitch, preference)
     score = float(final[last]) / length
-    return Seated(odds=odds, times=times, score=score, pitch=slots.pitch)
+    return Seated(
+        odds=odds, times=times, score=score, pitch=slots.pitch, overhang=_overhang(slots, times)
+    )
+
+
+def _overhang(slots: Slots, times: Scores) -> int:
+    strong = slots.times[slots.present > slots.absent]
+    before = (times[0] - strong) / slots.pitch
+    after = (strong - times[-1]) / slots.pitch
+    return sum(bool(np.any((gap > 0.7) & (gap < 1.4))) for gap in (before, after))
 
 
 def _times(back: NDArray[np.intp], before: NDArray[np.intp], times: Scores, last: int) -> Scores:
