@@ -22,6 +22,7 @@ from rapidfuzz import fuzz, process
 from verifier.model.profile import Profile
 
 OTHER = "other"  # labels of what is not one of our fields
+TITLE = "title"  # words that only resemble a label
 # Least similarity (0..100) by length of the label: a short one has no letter to spare.
 _LEAST = ((3, 100.0), (5, 85.0), (8, 80.0), (999, 78.0))
 _MOST_WORDS = 7  # of the longest label
@@ -133,7 +134,8 @@ class LabelFinder:
             if not fits.any() or any(start < f.end and f.start < end for f in found):
                 continue
             found.append(self._found(start, end, scores[i], fits))
-        return tuple(sorted(found, key=lambda f: f.start))
+        kept = (f for f in found if f.fields[0] != TITLE)
+        return tuple(sorted(kept, key=lambda f: f.start))
 
     def _scores(self, queries: list[str]) -> Any:
         return process.cdist(queries, self._texts, scorer=fuzz.ratio, dtype=np.float32)
