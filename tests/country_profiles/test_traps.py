@@ -295,6 +295,26 @@ def test_trap_no_expiry_sentinels_in_the_zone(see, name, expiry):
     assert see(*lines).finding("validity.expiry").status is Status.PASSED
 
 
+def test_trap_no_expiry_a_date_before_the_series_began_is_of_the_next_century(see):
+    lines = list(ZONES["rou_ci_td2"])
+    lines[1] = lines[1].replace("3108033", "8109138")
+    seen = see(*lines)
+    assert seen.value("expiry_date") == "2081-09-13"
+    assert seen.finding("validity.expiry").status is Status.PASSED
+    assert seen.faults == {}
+
+
+def test_an_expired_document_of_an_earlier_series_does_not_come_back_to_life(see):
+    old_passport = list(ZONES["ind_no_surname"])
+    old_passport[0] = "P<UKRSAMPLE<<PERSON" + "<" * 25
+    old_passport[1] = "EK000000<8UKR9001011F1201019<<<<<<<<<<<<<<<0"
+    old_card = ("IDBGR0000000011<<<<<<<<<<<<<<<", "9001011M0901019BGR<<<<<<<<<<<0")
+    for lines in (old_passport, (*old_card, "SAMPLE<<PERSON<<<<<<<<<<<<<<<<")):
+        ended = see(*lines).finding("validity.expiry")
+        assert ended.reason == "validity.expired"
+        assert ended.seen["date"] in ("2012-01-01", "2009-01-01")
+
+
 def test_trap_eu_cutoff_2031(judge):
     card, text = {"birth_date": "1950-01-01"}, ["БЕЗСРОЧНА"]
     before = judge("bgr/id-card-2010", card, text=text, now=on(2031, 8, 2))

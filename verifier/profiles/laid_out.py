@@ -21,6 +21,7 @@ DATES = ("birth_date", "issue_date")
 NUMBER = "personal_number"
 IN_DOUBT = 0.5  # a value whose check digit does not hold is no surer than a coin
 CENTURY = 100
+EARLIER_SERIES = 15  # years before a series began in which its predecessor's documents may end
 
 
 def zone_as_laid_out(profile: Profile | None, zone: Zone | None) -> Zone | None:
@@ -47,9 +48,8 @@ def as_laid_out(
         return tuple(readings)
     own = _own(spec, zone, today)
     kept = [r for r in readings if r.source is not Source.MRZ or _stays(r.field, spec, own)]
-    return tuple(
-        _lettered(r, spec) for r in (*kept, *(_reading(f, v, zone) for f, v in own.items()))
-    )
+    every = (*kept, *(_reading(f, v, zone) for f, v in own.items()))
+    return tuple(_in_century(_lettered(r, spec), profile) for r in every)
 
 
 def _stays(field: str, spec: ZoneSpec, own: dict[str, str]) -> bool:
@@ -90,6 +90,22 @@ def _reading(field: str, value: str, zone: Zone) -> Reading:
         page=zone.page,
         region=zone.places.get(field),
     )
+
+
+def _in_century(reading: Reading, profile: Profile | None) -> Reading:
+    """Return an expiry long before the series' first issue a century later.
+
+    Two digits of the year cannot tell 1981 from 2081, which Romanian cards without end carry.
+    Only where cards without end exist, and only beyond the life of any earlier series: an old
+    document must not come back to life.
+    """
+    zoned = reading.source is Source.MRZ and reading.field == "expiry_date"
+    if not zoned or profile is None or not profile.expiry_optional or not profile.issued_from:
+        return reading
+    year = int(reading.value[:4])
+    if year >= profile.issued_from.year - EARLIER_SERIES:
+        return reading
+    return replace(reading, value=f"{year + CENTURY}{reading.value[4:]}")
 
 
 def _lettered(reading: Reading, spec: ZoneSpec) -> Reading:

@@ -30,6 +30,8 @@ def check(rule: RuleSpec, subject: Subject) -> Finding:
     begins = (latest(issue.value) if issue else None) or subject.now.date()
     if ends <= years_after(begins, max(years)) + GRACE:
         return held(rule)
+    if subject.profile.expiry_optional:
+        return not_applicable(rule, "an end so far ahead stands for none on this document")
     return broken(
         rule,
         ReasonCode.VALIDITY_DATES_INCONSISTENT,
