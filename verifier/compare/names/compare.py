@@ -1,8 +1,8 @@
 """Compares two names: parse, license, lay side by side, explain what is left, name the rule.
 
 Never a bare similarity: a verdict better than different rests on rules, each with a stable id.
-`romanisation.<table>` ids are the tables'
-own; `romanisation.<sound>` and `spelling.*` come from `tables/spellings.toml`.
+`romanisation.<table>` ids are the tables' own; `romanisation.<sound>` and `spelling.*` come from
+`tables/spellings.toml`.
 """
 
 from __future__ import annotations
