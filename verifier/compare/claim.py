@@ -21,8 +21,8 @@ _CLAIMED = (
     ("address", ReasonCode.MATCH_ADDRESS),
 )
 _SHOWN_DIGITS = 4
-# Rules by which a name is the same but put into other boxes or left shorter.
-_DIVIDED = ("order.", "fields.", "second_surname.", "middle_name.", "given_name.", "chain.")
+# Rules by which a name is the same but put into other boxes.
+_DIVIDED = ("order.", "fields.", "second_surname.")
 _AGREES = (Agreement.SAME, Agreement.SAME_BY_RULE)
 _RANK = (Agreement.SAME, Agreement.SAME_BY_RULE, Agreement.LIKELY, Agreement.NOT_COMPARABLE,
          Agreement.DIFFERENT)  # fmt: skip

@@ -75,11 +75,11 @@ def _reason(number: int, reason: Json, reviewer: bool) -> Panel:
 
 
 def _pairs(values: Json) -> str:
-    return ", ".join(f"{k} {_value(v)}" for k, v in values.items())
+    return ", ".join(f"{k.replace('_', ' ')} {_value(v)}" for k, v in values.items())
 
 
 def _value(value: Any) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _where(places: Sequence[Json]) -> str:
