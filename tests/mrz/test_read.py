@@ -81,3 +81,10 @@ def test_no_picture_makes_the_reader_fail(shape, kind):
     if kind == "stripes":
         image[:, ::7] = 255
     assert all(zone.confidence < ACCEPTABLE_CONFIDENCE for zone in read_zones(image))
+
+
+@pytest.mark.parametrize(("left", "right"), [(130, 1000), (0, 780), (130, 780), (210, 1000)])
+def test_a_zone_cut_off_by_the_picture_s_edge_is_never_sure(left, right):
+    image = np.ascontiguousarray(pages.page(pages.TD3)[:, left:right])
+    for zone in read_zones(image):
+        assert zone.confidence < ACCEPTABLE_CONFIDENCE or not zone.checks_hold
