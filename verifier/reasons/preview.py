@@ -51,6 +51,4 @@ def _words(tag: str) -> Iterator[str]:
 
 def _row(name: str, text: str, english: str) -> str:
     beside = f'<small lang="en" dir="ltr">{escape(english)}</small>'
-    return (
-        f'<tr><th><code dir="ltr">{name}</code></th><td>{escape(text)}</td><td>{beside}</td></tr>'
-    )
+    return f'<tr><th><code dir="ltr">{name}</code></th><td dir="auto">{escape(text)}</td><td>{beside}</td></tr>'
