@@ -50,5 +50,7 @@ def _words(tag: str) -> Iterator[str]:
 
 
 def _row(name: str, text: str, english: str) -> str:
-    beside = f'<small lang="en" dir="ltr">{escape(english)}</small>'
-    return f'<tr><th><code dir="ltr">{name}</code></th><td dir="auto">{escape(text)}</td><td>{beside}</td></tr>'
+    # A reviewer's text may still be English on a right-to-left page: it keeps its own direction.
+    told = f'<td dir="auto">{escape(text)}</td>'
+    beside = f'<td><small lang="en" dir="ltr">{escape(english)}</small></td>'
+    return f'<tr><th><code dir="ltr">{name}</code></th>{told}{beside}</tr>'
