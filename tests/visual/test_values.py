@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verifier.model.reading import FIELDS
-from verifier.visual.values import Manner, state_code, values_of
+from verifier.visual.states import state_code
+from verifier.visual.values import Manner, values_of
 
 _PLAIN = Manner()
 

@@ -13,13 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-
 from verifier.visual.dates import PrintedDate, find_dates, western_digits
 from verifier.visual.labels import fold
 from verifier.visual.letters import latinised, main_script, script_of
-from verifier.visual.tags import alpha3_by_alpha2
+from verifier.visual.states import state_code
 
 DATES = ("birth_date", "expiry_date", "issue_date")
 NUMBERS = ("document_number", "personal_number")
@@ -277,30 +274,6 @@ def _state(text: str, manner: Manner) -> tuple[Value, ...]:
     return tuple(
         Value(value=n.value, start=n.start, end=n.end, script=n.script, fit=0.6) for n in names
     )
-
-
-def state_code(text: str, languages: Sequence[str]) -> str | None:
-    """Return the alpha-3 code a printed state or code stands for, None when not known."""
-    word = text.strip(" .,:;<-")
-    codes = alpha3_by_alpha2()
-    if word in codes.values() or word == "UTO":
-        return word
-    if word == "D":
-        return "DEU"
-    for language in (*languages, "en", "fr"):
-        alpha2 = _territories(language).get(fold(word))
-        if alpha2:
-            return codes.get(alpha2)
-    return None
-
-
-@cache
-def _territories(language: str) -> dict[str, str]:
-    try:
-        names = Locale(language).territories
-    except (UnknownLocaleError, ValueError):
-        return {}
-    return {fold(name): code for code, name in names.items() if len(code) == 2}
 
 
 def _code(text: str) -> tuple[Value, ...]:
