@@ -150,9 +150,10 @@ def _agreement(seated: Seated, layout: Format, line: int) -> tuple[float, Scores
     return float(total.mean()), joint - total
 
 
-def _candidate(
+def as_format(
     layout: Format, stack: tuple[Read, ...], loose: dict[tuple[int, int], Seated | None]
 ) -> Candidate | None:
+    """Return the rows seated as `layout` has them; `loose` keeps what was seated before."""
     seated, score = [], 0.0
     for number, read in enumerate(stack):
         key = (id(read), layout.length)
@@ -185,7 +186,7 @@ def _best(reads: Sequence[Read]) -> Candidate | None:
         fitting = [read.line for read in reads if _fits(read, layout.length)]
         for stack in stacks(fitting, layout.height):
             chosen = tuple(by_line[id(line)] for line in stack)
-            candidate = _candidate(layout, chosen, loose)
+            candidate = as_format(layout, chosen, loose)
             if candidate is not None and (best is None or candidate.score > best.score):
                 best = candidate
     return best
@@ -206,7 +207,7 @@ def _grid(candidate: Candidate, number: int) -> Scores | None:
     return (points - target.origin) @ across / FRAME - 0.5
 
 
-def _reseated(candidate: Candidate) -> Candidate:
+def reseated(candidate: Candidate) -> Candidate:
     """Seat the chosen lines again, now knowing what the grammar expects where."""
     seated = []
     for number, read in enumerate(candidate.reads):
@@ -279,27 +280,4 @@ def read_block(
     if not _settled(best):
         longer = [replace(line, row=straightened(pages, drawn_out(line.row))) for line in straight]
         best = _better(best, _best(recognise(pages, longer, tall)))
-    return best if best is None or _settled(best) else _reseated(best)
-
-
-_TALLS: Final = (1.35, 1.8)
-
-
-def steadied(pages: Pyramid, colours: Pyramid, candidate: Candidate) -> Candidate:
-    """Read the candidate's rows again: taller, flatter, sharpened, and without coloured ink.
-
-    The scores are averaged; `colours` is the page as the brightest of its colours, in which
-    red and blue stamps fade and black print stays.
-    """
-    views = [(pages, tall) for tall in _TALLS] + [(colours, TALL), (pages.sharpened(), TALL)]
-    plans = [[plan(read.line.row, tall) for read in candidate.reads] for _, tall in views]
-    strips = [cut(page, how) for (page, _), hows in zip(views, plans, strict=True) for how in hows]
-    found = scores(strips)
-    count = len(candidate.reads)
-    reads = []
-    for number, read in enumerate(candidate.reads):
-        seen = [read.raw, *found[number::count]]
-        mean = np.log(np.mean(np.exp(np.stack(seen)), axis=0) + 1e-9).astype(np.float32)
-        reads.append(replace(read, raw=mean, slots=find_slots(mean, STEP)))
-    again = _candidate(candidate.layout, tuple(reads), {})
-    return candidate if again is None else _reseated(again)
+    return best if best is None or _settled(best) else reseated(best)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from verifier.model.geometry import Quad, Region
 from verifier.model.zone import Zone
 from verifier.mrz.alphabet import ALPHABET
-from verifier.mrz.assemble import Candidate, doubt, plainly_read, read_block, steadied, upright
+from verifier.mrz.assemble import Candidate, doubt, plainly_read, read_block, upright
 from verifier.mrz.blocks import block_around
 from verifier.mrz.components import Floats, Grey
 from verifier.mrz.confidence import ACCEPTABLE_CONFIDENCE, confidence
@@ -27,6 +27,7 @@ from verifier.mrz.fields import raw_fields
 from verifier.mrz.formats import Format, check_results
 from verifier.mrz.locate import WORKING_SIZE, Row, find_rows
 from verifier.mrz.repair import repaired
+from verifier.mrz.steady import steadied
 from verifier.mrz.strip import FRAME, STRIP_HEIGHT, Pyramid
 
 PITCH_MM: Final = 2.54  # ICAO Doc 9303-3, 4.3: ten characters to the inch
