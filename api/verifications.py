@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -16,10 +17,12 @@ from api.problems import Problem, ProblemError
 from verifier.decide.policy import PolicyError, load_policy
 from verifier.model.claim import Claim
 from verifier.model.page import Input
-from verifier.pipeline import verify
+from verifier.pipeline import undecided, verify
 from verifier.report.applicant import applicant_report
 from verifier.report.reviewer import reviewer_report
 from verifier.standard import standard_context
+
+log = logging.getLogger("candor.api")
 
 router = APIRouter(prefix="/v1", tags=["verifications"])
 
@@ -92,7 +95,11 @@ async def verification(
         raise ProblemError(HTTPStatus.BAD_REQUEST, "unknown_policy", str(error)) from error
     ctx = standard_context(as_of=as_of)
     work = partial(verify, inputs, claim, ctx, chosen)
-    decision = await anyio.to_thread.run_sync(work, limiter=_running)
+    try:
+        decision = await anyio.to_thread.run_sync(work, limiter=_running)
+    except Exception as error:  # whatever failed is ours: a person takes over
+        log.error("verification failed: %s", type(error).__name__)
+        decision = undecided(ctx, chosen, type(error).__name__)
     response.headers["Cache-Control"] = "no-store"
     build = applicant_report if audience == "applicant" else reviewer_report
     return build(decision, lang)

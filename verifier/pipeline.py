@@ -11,28 +11,30 @@ from collections.abc import Sequence
 from verifier.compare.claim import against_claim
 from verifier.compare.witnesses import among_witnesses
 from verifier.decide.alternatives import alternatives_for
-from verifier.decide.decide import decide
+from verifier.decide.decide import decide, not_decided
 from verifier.intake.take import take_in
 from verifier.locate.faces import find_faces, is_sheet
 from verifier.model.claim import Claim
 from verifier.model.context import Context
 from verifier.model.decision import Decision, Document
-from verifier.model.finding import Finding, Status
 from verifier.model.page import Input
 from verifier.model.policy import Policy
-from verifier.model.reason_code import ReasonCode
 from verifier.model.zone import Zone
 from verifier.mrz.witness import judge_zones, read_pages, zone_readings
-from verifier.profiles.laid_out import as_laid_out
+from verifier.profiles.laid_out import as_laid_out, zone_as_laid_out
 from verifier.profiles.match import Match
 from verifier.quality.explain import explain_pages
+from verifier.quality.suffered import suffered
 from verifier.rules.apply import apply_rules
+from verifier.rules.page_count import page_count
 from verifier.rules.printed_fields import not_printed, printed_fields
 from verifier.rules.recognition import accepted, chosen_type, kind_of, recognition
+from verifier.rules.scripts import scripts
 from verifier.rules.sides import sides
 from verifier.rules.validity import validity
 from verifier.seal.examine import examine, seal_readings
 from verifier.seal.expected import expected_seals
+from verifier.seal.links import link_findings
 from verifier.versions import versions
 from verifier.visual.witness import read_document
 
@@ -55,6 +57,8 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     schemes = [seal.scheme for seal in seals.checks]
     printed = read_document(faces, zones, schemes, claim, ctx.profiles, ctx.engines.text)
     found = printed.found
+    zone = zone_as_laid_out(found.profile, zone) if zone else None
+    zones = (zone, *zones[1:]) if zone else ()
     today = ctx.now.date()
     read = (*seal_readings(seals.checks), *zone_readings(zone, today), *printed.readings)
     readings = as_laid_out(found.profile, read, zone, today)
@@ -71,7 +75,10 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
         *sides(found.profile, faces, zones),
         *printed_fields(found.profile, readings, zone is not None),
         *not_printed(found.profile, claim, policy),
+        scripts(found.profile, ctx.engines.text_scripts() if ctx.engines.text_scripts else None),
+        page_count(printed.lines),
         expected_seals(found.profile, seals.checks, intake.pages),
+        *link_findings(seals.codes, _official_hosts(found, ctx)),
         *(apply_rules(found.profile, readings, zone, ctx.now) if found.profile else ()),
         *validity(readings, found.profile, ctx.now, policy, zone, printed.lines),
     )
@@ -79,7 +86,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     itself, table = among_witnesses(readings, found.country)
     claimed, claim_table = against_claim(claim, readings, found.country)
     causes = explain_pages(
-        intake.pages, zones, faces, _suffered(judged), colour_required=policy.colour_required
+        intake.pages, zones, faces, suffered(judged), colour_required=policy.colour_required
     )
     # (8) Decide: how grave it all is, every reason at once.
     findings = (*intake.findings, *causes, *seals.findings, *judged, *itself, *claimed)
@@ -102,21 +109,23 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     )
 
 
-_UNSEEN = (
-    ReasonCode.READ_MRZ_NOT_READABLE,
-    ReasonCode.DOCUMENT_NOT_RECOGNISED,
-    ReasonCode.FILE_NO_DOCUMENT,
-)
+def undecided(ctx: Context, policy: Policy, error: str) -> Decision:
+    """Return the decision for a verification that failed on our side: a person takes over."""
+    outcome = not_decided(ctx.now, policy, error)
+    return Decision(
+        verdict=outcome.verdict,
+        reasons=outcome.reasons,
+        now=ctx.now,
+        due=outcome.due,
+        policy=policy.name,
+        would_change_it=outcome.would_change_it,
+        versions=versions(ctx),
+    )
 
 
-def _suffered(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return the fields that were not surely read; wrong print that is clear suffered nothing."""
-    doubtful = [
-        f
-        for f in findings
-        if (f.status is Status.UNSURE and str(f.reason).startswith("read.")) or f.reason in _UNSEEN
-    ]
-    return tuple(dict.fromkeys(name for f in doubtful for name in f.fields))
+def _official_hosts(found: Match, ctx: Context) -> tuple[str, ...]:
+    country = ctx.profiles.countries.get(found.country or "")
+    return country.official_hosts if country else ()
 
 
 def _document(found: Match, zone: Zone | None) -> Document:

@@ -20,7 +20,7 @@ from verifier.mrz.read import read_zones
 from verifier.profiles.load import load_profiles
 from verifier.seal.trust.load import load_anchor, load_revocation
 from verifier.seal.trust.store import load_store
-from verifier.visual.engine import text_reader
+from verifier.visual.engine import available_scripts, text_reader
 
 TRUST_FOLDER = user_data_path("candor") / "trust"
 
@@ -28,7 +28,7 @@ TRUST_FOLDER = user_data_path("candor") / "trust"
 @cache
 def standard_engines() -> Engines:
     """Return the engines this machine has; what is missing leaves its checks unsure."""
-    return Engines(zone=read_zones, text=text_reader())
+    return Engines(zone=read_zones, text=text_reader(), text_scripts=available_scripts)
 
 
 def standard_context(

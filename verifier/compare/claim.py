@@ -73,7 +73,7 @@ def _name_differs(check: str, best: Comparison, confidence: float, claim: Claim)
         status = Status.UNSURE
     if confidence < SURE:
         status = Status.UNSURE
-    parts = tuple(f"{a or '(none)'} / {b or '(none)'}" for a, b in best.differing)
+    parts = tuple(f"{a or '–'} / {b or '–'}" for a, b in best.differing)
     return Finding(
         check=check,
         status=status,

@@ -31,6 +31,17 @@ def names_of(readings: Sequence[Reading], source: Source) -> tuple[tuple[Name, f
     return tuple(found)
 
 
+def in_common(a: Name, b: Name) -> tuple[Name, Name]:
+    """Return both names with only the parts both have: an unread part differs from nothing."""
+    if a.full_name or b.full_name:
+        return a, b
+    parts = [part for part in ("surname", "given_names") if getattr(a, part) and getattr(b, part)]
+    if len(parts) != 1:
+        return a, b
+    (only,) = parts
+    return Name(**{only: getattr(a, only)}), Name(**{only: getattr(b, only)})
+
+
 def claimed_name(claim: Claim) -> Name:
     """Return the claimed name."""
     if claim.full_name and not claim.surname:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from verifier.compare.sources import BY_STRENGTH, SURE, names_of, of
+from verifier.compare.names import Name
+from verifier.compare.sources import BY_STRENGTH, SURE, in_common, names_of, of
 from verifier.compare.values import CODES, DATES, NUMBERS, compare_person, compare_values
 from verifier.model.comparison import Agreement, Comparison
 from verifier.model.finding import Finding, Status, passed, skipped
@@ -26,7 +27,28 @@ def among_witnesses(
         for compared, sure, places in (*_names(readings, a, b, country), *_values(readings, a, b)):
             comparisons.append(compared)
             findings.append(_finding(compared, sure, places))
-    return tuple(findings), tuple(comparisons)
+    return (*findings, *_changed(findings)), tuple(comparisons)
+
+
+SEVERAL = 3  # fields: one or two are misreadings or misprints, as a rule
+
+
+def _changed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return a suspicion when print and zone surely differ in several fields at once."""
+    pair = f"compare.{Source.MRZ}_{Source.PRINT}."
+    differ = [f for f in findings if f.status is Status.FAILED and f.check.startswith(pair)]
+    if len(differ) < SEVERAL:
+        return ()
+    signs = tuple(f.check.removeprefix(pair) for f in differ)
+    return (
+        Finding(
+            check="compare.mrz_print.several",
+            status=Status.UNSURE,
+            reason=ReasonCode.INTEGRITY_CONTENT_CHANGED,
+            evidence={"signs": signs, "detector": "print against zone"},
+            places=tuple(place for f in differ for place in f.places),
+        ),
+    )
 
 
 Row = tuple[Comparison, bool, tuple[Place, ...]]
@@ -38,16 +60,18 @@ def _names(
     pairs = [(x, y) for x in names_of(readings, a) for y in names_of(readings, b)]
     if not pairs:
         return ()
-    rows = [
-        (compare_person(x, a, y, b, country=country), sx >= SURE and sy >= SURE)
-        for (x, sx), (y, sy) in pairs
-    ]
+    rows = [(_person(x, a, y, b, country), sx >= SURE and sy >= SURE) for (x, sx), (y, sy) in pairs]
     order = list(Agreement)
     compared, sure = min(rows, key=lambda row: order.index(row[0].agreement))
     places = _places(
         [r for f in ("surname", "given_names", "full_name") for r in of(readings, b, f)]
     )
     return ((compared, sure, places),)
+
+
+def _person(x: Name, a: Source, y: Name, b: Source, country: str | None) -> Comparison:
+    left, right = in_common(x, y)
+    return compare_person(left, a, right, b, country=country)
 
 
 def _values(readings: Sequence[Reading], a: Source, b: Source) -> tuple[Row, ...]:
@@ -75,6 +99,9 @@ def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Fin
         return passed(check, *fields, evidence={"rule": compared.rule or "same"})
     if compared.agreement is Agreement.NOT_COMPARABLE:
         return skipped(check, f"not comparable: {compared.rule or 'no common form'}", *fields)
+    if compared.agreement is Agreement.LIKELY:
+        # A name shortened in one place is lawful (Doc 9303-3, 4.6), a letter misread is ours.
+        return skipped(check, f"agrees but for {compared.rule}", *fields)
     if not sure:
         note = f"{compared.b_source} reads {compared.b!r}, with too little confidence to accuse"
         return skipped(check, note, *fields)
@@ -84,10 +111,9 @@ def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Fin
         if signed
         else ReasonCode.CONSISTENCY_PRINT_VS_CODE
     )
-    definite = compared.agreement is Agreement.DIFFERENT
     return Finding(
         check=check,
-        status=Status.FAILED if definite else Status.UNSURE,
+        status=Status.FAILED,
         reason=code,
         fields=fields,
         seen={

@@ -57,6 +57,20 @@ def decide(
     )
 
 
+def not_decided(now: datetime, policy: Policy, error: str) -> Outcome:
+    """Return the outcome when we failed: a person looks, nothing is counted against anyone.
+
+    `error` is the type of what went wrong, never its message.
+    """
+    fault = Finding(
+        check="process.finished",
+        status=Status.UNSURE,
+        reason=ReasonCode.PROCESS_INTERNAL_ERROR,
+        evidence={"error": error},
+    )
+    return decide((fault,), policy, now)
+
+
 def missing_checks(findings: Sequence[Finding], policy: Policy) -> tuple[str, ...]:
     """Return the policy's required checks that no finding passed."""
     held = [finding.check for finding in findings if finding.status is Status.PASSED]

@@ -55,8 +55,8 @@ def _raster(image: Image.Image, *, max_pixels: int, side: int) -> tuple[Raster, 
     if image.width * image.height > max_pixels:
         raise Problem(
             ReasonCode.FILE_TOO_LARGE,
-            size=f"{image.width * image.height / 1e6:.0f} megapixels",
-            limit=f"{max_pixels / 1e6:.0f} megapixels",
+            size=f"{image.width * image.height / 1e6:.0f} MP",
+            limit=f"{max_pixels / 1e6:.0f} MP",
         )
     grey_mode = image.mode in _GREY_MODES
     if image.format == "JPEG":

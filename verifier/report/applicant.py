@@ -14,6 +14,8 @@ from verifier.model.finding import Evidence
 from verifier.model.reading import Reading, Source
 from verifier.model.reason import Reason, Tier
 from verifier.model.seal import SealCheck, SealStatus
+from verifier.reasons.catalogue import catalogue
+from verifier.reasons.definition import COMMON_KEYS
 from verifier.reasons.render import render_applicant
 from verifier.report.document import document_part, zone_part
 from verifier.report.phrases import change_line
@@ -58,8 +60,8 @@ def applicant_reason(reason: Reason, decision: Decision, lang: str) -> Applicant
         settles=reason.settles,
         tier=reason.tier,
         fields=reason.fields if told else (),
-        seen=dict(reason.seen) if told else {},
-        expected=dict(reason.expected) if told else {},
+        seen=_shown(reason, reason.seen) if told else {},
+        expected=_shown(reason, reason.expected) if told else {},
         regions=regions,
         text=ApplicantText(
             title=words.title,
@@ -68,6 +70,12 @@ def applicant_reason(reason: Reason, decision: Decision, lang: str) -> Applicant
             alternatives=reason.alternatives,
         ),
     )
+
+
+def _shown(reason: Reason, values: Evidence) -> Evidence:
+    """Return the values that the catalogue lets this reason show an applicant."""
+    keys = {*catalogue()[reason.code].keys_for("applicant"), *COMMON_KEYS}
+    return {name: value for name, value in values.items() if name in keys}
 
 
 def applicant_report(decision: Decision, lang: str = "en") -> dict[str, object]:

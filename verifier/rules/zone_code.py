@@ -27,9 +27,9 @@ def check(rule: RuleSpec, subject: Subject) -> Finding:
         )
     return broken(
         rule,
-        ReasonCode.READ_MRZ_IMPLAUSIBLE,
+        ReasonCode.INTEGRITY_DESIGN_MISMATCH,
         f"the document code should be {' or '.join(codes)}",
-        seen={"field": "document_code", "value": code},
+        evidence={"signs": f"document code {code}", "profile": subject.profile.id},
         read=(subject.reading("document_code"),),
     )
 

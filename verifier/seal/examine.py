@@ -51,7 +51,7 @@ def seal_readings(checks: Sequence[SealCheck]) -> tuple[Reading, ...]:
     for seal in checks:
         if seal.status is SealStatus.TRUSTED:
             readings.extend(_read(seal, dict(seal.readings), Source.SIGNED, 1.0, None))
-            readings.extend(_read(seal, dict(seal.native), Source.SIGNED, 1.0, "native"))
+            readings.extend(_read(seal, dict(seal.native), Source.SIGNED, 1.0, "other"))
         elif seal.status is SealStatus.UNSIGNED:
             claimed = dict(seal.claimed)
             readings.extend(_read(seal, claimed, Source.BARCODE, _UNSIGNED_CONFIDENCE, None))

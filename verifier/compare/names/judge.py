@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from verifier.compare.names.align import Layout, Pairing, Words
+from verifier.compare.names.aligned import alone, aside_of, part_of, unmet
 from verifier.compare.names.classes import is_arabic_given_name, is_listed
 from verifier.compare.names.cut import Cut
 from verifier.compare.names.leftover import Explained, explain
 from verifier.compare.names.name import AlignedPart, NameComparison, Verdict
-from verifier.compare.names.parse import Parsed, Word
+from verifier.compare.names.parse import Parsed
 from verifier.compare.names.part import Setting
 from verifier.compare.names.words import words
 from verifier.compare.transliterate.letters import APOSTROPHES, script_of, upper
@@ -35,12 +35,12 @@ class Judged:
 
     def comparison(self, left: Parsed, right: Parsed) -> NameComparison:
         """Return the outcome with parts in the order of the first name."""
-        parts = [_part(p) for p in self.layout.pairings] + _unmet(self.left_over)
+        parts = [part_of(p) for p in self.layout.pairings] + unmet(self.left_over)
         parts += _suffix_parts(left, right)
         for parsed, on_a in ((left, True), (right, False)):
-            parts += [_aside(word, rule, on_a) for word, rule in parsed.aside]
+            parts += [aside_of(word, rule, on_a) for word, rule in parsed.aside]
             if not self.birth_name:
-                parts += [_aside(w, "birth_name.omitted", on_a) for w in parsed.birth_name]
+                parts += [aside_of(w, "birth_name.omitted", on_a) for w in parsed.birth_name]
         asides = _asides_of_one(left, right)
         verdict, rule = self.verdict, self.rule
         if self.birth_name:
@@ -176,7 +176,7 @@ def _suffix_parts(left: Parsed, right: Parsed) -> list[AlignedPart]:
     status = Verdict.DIFFERENT if both else Verdict.LIKELY
     rule = "differs.suffix" if both else "suffix.omitted"
     sides = ((left.suffixes, True), (right.suffixes, False))
-    return [_alone(word, on_a, status, rule) for found, on_a in sides for word in found]
+    return [alone(word, on_a, status, rule) for found, on_a in sides for word in found]
 
 
 def _suffixes(parsed: Parsed) -> frozenset[str]:
@@ -236,73 +236,3 @@ def _is_name(group: Words) -> bool:
 def _full(pairing: Pairing) -> bool:
     longest = max(sum(len(w.key) for w in group) for group in (pairing.a, pairing.b))
     return longest > 1 and pairing.match.rule not in _WEAK
-
-
-def _part(pairing: Pairing) -> AlignedPart:
-    a, b = pairing.a, pairing.b
-    marks = _marks(a, b) if pairing.match.status is Verdict.LIKELY else ((), ())
-    return AlignedPart(
-        a=" ".join(w.text for w in a),
-        b=" ".join(w.text for w in b),
-        status=pairing.match.status,
-        rule=pairing.match.rule,
-        a_field=a[0].field,
-        b_field=b[0].field,
-        a_span=(a[0].start, a[-1].end),
-        b_span=(b[0].start, b[-1].end),
-        via=pairing.match.via,
-        a_marks=marks[0],
-        b_marks=marks[1],
-    )
-
-
-def _unmet(left_over: tuple[Explained, ...]) -> list[AlignedPart]:
-    """Words that differ stand beside each other; words one side lacks stand alone."""
-    differ_a = [e for e in left_over if e.on_a and e.status is Verdict.DIFFERENT]
-    differ_b = [e for e in left_over if not e.on_a and e.status is Verdict.DIFFERENT]
-    out: list[AlignedPart] = []
-    for one, two in zip(differ_a, differ_b, strict=False):
-        marks = _marks((one.word,), (two.word,))
-        out.append(
-            AlignedPart(
-                a=one.word.text,
-                b=two.word.text,
-                status=Verdict.DIFFERENT,
-                rule=one.rule,
-                a_field=one.word.field,
-                b_field=two.word.field,
-                a_span=(one.word.start, one.word.end),
-                b_span=(two.word.start, two.word.end),
-                a_marks=marks[0],
-                b_marks=marks[1],
-            )
-        )
-    paired = min(len(differ_a), len(differ_b))
-    alone = [*differ_a[paired:], *differ_b[paired:]]
-    alone += [e for e in left_over if e.status is not Verdict.DIFFERENT]
-    return out + [_alone(e.word, e.on_a, e.status, e.rule) for e in alone]
-
-
-def _aside(word: Word, rule: str, on_a: bool) -> AlignedPart:
-    return _alone(word, on_a, Verdict.SAME_BY_RULE, rule)
-
-
-def _alone(word: Word, on_a: bool, status: Verdict, rule: str) -> AlignedPart:
-    span = (word.start, word.end)
-    if on_a:
-        return AlignedPart(
-            a=word.text, b="", status=status, rule=rule, a_field=word.field, a_span=span
-        )
-    return AlignedPart(a="", b=word.text, status=status, rule=rule, b_field=word.field, b_span=span)
-
-
-def _marks(a: Words, b: Words) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the positions, in each field, of the characters that differ."""
-    one, two = a[0].text.casefold(), b[0].text.casefold()
-    left: list[int] = []
-    right: list[int] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if kind != "equal":
-            left.extend(range(a[0].start + i1, a[0].start + i2))
-            right.extend(range(b[0].start + j1, b[0].start + j2))
-    return tuple(left), tuple(right)

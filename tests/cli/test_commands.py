@@ -1,0 +1,117 @@
+"""The command as a person types it: exit codes, one JSON object, errors in plain words."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import REPOSITORY, drawn
+from verifier.report.schema import problems
+
+CANDOR = str(Path(sys.executable).with_name("candor"))
+DEMO = ("--policy", "demo", "--as-of", "2026-11-22")
+
+
+def candor(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [CANDOR, *words], capture_output=True, text=True, timeout=120, cwd=REPOSITORY
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("drawn")
+    for name in ("uto-passport", "uto-passport-expired", "uto-passport-wrong-check-digit"):
+        for item in drawn(name):
+            (root / item.name).write_bytes(item.data)
+    (root / "empty.jpg").write_bytes(b"")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("uto-passport.png", 0),
+        ("uto-passport-wrong-check-digit.png", 10),
+        ("uto-passport-expired.png", 12),
+        ("empty.jpg", 10),
+    ],
+)
+def test_exit_codes_follow_the_decision(folder, file, code):
+    done = candor("verify", str(folder / file), *DEMO, "--json")
+    assert done.returncode == code, done.stderr
+    report = json.loads(done.stdout)
+    assert problems(report) == []
+    assert done.stderr == ""
+
+
+def test_the_applicants_report_holds_nothing_of_the_reviewers(folder):
+    path = str(folder / "uto-passport-expired.png")
+    done = candor("verify", path, *DEMO, "--json", "--audience", "applicant")
+    assert "reviewer" not in done.stdout
+    assert "confidence" not in done.stdout
+    assert "findings" not in json.loads(done.stdout)
+
+
+def test_the_terminal_report_tells_what_to_do(folder, tmp_path):
+    picture = tmp_path / "annotated.png"
+    done = candor(
+        "verify", str(folder / "uto-passport-expired.png"), *DEMO, "--annotate", str(picture)
+    )
+    assert "The document expired on 28 February 2022." in done.stdout
+    assert "Send a document that is valid now." in done.stdout
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify",),
+        ("verify", "/no/such/file.jpg"),
+        ("verify", "README.md", "--birth-date", "12.08.1974"),
+        ("verify", "README.md", "--claim", "README.md"),
+        ("verify", "README.md", "--as-of", "yesterday"),
+        ("nonsense",),
+    ],
+)
+def test_usage_errors_are_plain_and_exit_with_2(words):
+    done = candor(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_an_unknown_policy_names_those_there_are():
+    done = candor("verify", "README.md", "--policy", "nosuch")
+    assert done.returncode == 1
+    assert "default" in done.stderr
+
+
+def test_names_are_compared_by_hand():
+    done = candor("names", "compare", "ОЛЕНА КОВАЛЬ", "Olena Koval", "--country", "UKR", "--json")
+    answer = json.loads(done.stdout)
+    assert answer["verdict"] == "same_by_rule"
+    assert answer["rule"].startswith("romanisation.")
+    assert answer["alignment"]
+
+
+def test_what_is_accepted_is_told_in_plain_words():
+    done = candor("accepts", "UKR", "--lacking", "passport,utility_bill")
+    assert done.returncode == 0
+    assert "From Ukraine you can send" in done.stdout
+    assert candor("accepts", "XXX").returncode == 2
+
+
+def test_trust_is_added_listed_and_used(tmp_path):
+    from fixtures.codes import pki
+
+    assert pki.__doc__
+    store = str(tmp_path / "store")
+    assert candor("trust", "--store", store, "list").stdout == ""
+    done = candor("trust", "--store", store, "add", "README.md")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
