@@ -66,7 +66,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     outline = any(face.outline_found for face in faces) or any(map(is_sheet, intake.pages))
     wanted = found.profile is not None and found.profile.zone is not None
     judged = (
-        *judge_zones(zones, wanted, policy.zone_confidence),
+        *judge_zones(zones, wanted, policy.zone_confidence, today),
         recognition(
             found.profile, found.country, zone, len(printed.lines), len(seals.checks), outline
         ),

@@ -17,6 +17,7 @@ from verifier.model.context import Context
 from verifier.model.engine import Engines
 from verifier.model.trust import Anchor, Revocations, TrustStore
 from verifier.mrz.read import read_zones
+from verifier.mrz.second import passporteye_zones, rapidocr_zones
 from verifier.profiles.load import load_profiles
 from verifier.seal.trust.load import load_anchor, load_revocation
 from verifier.seal.trust.store import load_store
@@ -28,7 +29,12 @@ TRUST_FOLDER = user_data_path("candor") / "trust"
 @cache
 def standard_engines() -> Engines:
     """Return the engines this machine has; what is missing leaves its checks unsure."""
-    return Engines(zone=read_zones, text=text_reader(), text_scripts=available_scripts)
+    return Engines(
+        zone=read_zones,
+        second_zone_readers=(("rapidocr", rapidocr_zones), ("passporteye", passporteye_zones)),
+        text=text_reader(),
+        text_scripts=available_scripts,
+    )
 
 
 def standard_context(

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from verifier.locate.anchor import SHEETS, outline_from_zone
-from verifier.locate.outline import Corners, find_outline, side_lengths
+from verifier.locate.outline import MIN_SHARE, Corners, find_outline, side_lengths
 from verifier.model.geometry import Quad
 from verifier.model.page import Face, Page
 from verifier.model.zone import Zone
@@ -34,7 +34,9 @@ def find_faces(pages: Sequence[Page], zones: Sequence[Zone]) -> tuple[Face, ...]
         if len(mine) == 1 and (other := _other_side(page, mine[0])) is not None:
             faces.append(other)
         if not here:
-            corners = find_outline(page.pixels)
+            # On a scan cut to its edges, what has four sides is the portrait.
+            least = _MOST_OF_PAGE if is_sheet(page) else MIN_SHARE
+            corners = find_outline(page.pixels, least)
             faces.append(_flatten(page, corners) if corners is not None else _whole(page))
     return tuple(faces)
 

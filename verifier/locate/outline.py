@@ -25,8 +25,11 @@ _ASPECTS = (1.25, 1.85)  # ID-3 is 1.42, ID-2 1.42, ID-1 1.586, with room for pe
 _MIN_FILL = 0.9  # of the quad's area that its contour covers
 
 
-def find_outline(pixels: Raster) -> Corners | None:
-    """Return the corners of the document on `pixels`, or None when no clear outline is seen."""
+def find_outline(pixels: Raster, least: float = MIN_SHARE) -> Corners | None:
+    """Return the corners of the document on `pixels`, or None when no clear outline is seen.
+
+    `least` is the share of the picture that it must fill.
+    """
     scale = WORKING_SIDE / max(pixels.shape[:2])
     small = np.asarray(
         cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
@@ -38,7 +41,7 @@ def find_outline(pixels: Raster) -> Corners | None:
         for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:_CANDIDATES]:
             points = np.asarray(contour, np.int32)
             quad = _four_sided(points)
-            if quad is not None and _plausible(quad, points, area):
+            if quad is not None and _plausible(quad, points, area, least):
                 return in_reading_order(quad / scale)
     return None
 
@@ -60,9 +63,9 @@ def _four_sided(contour: npt.NDArray[np.int32]) -> Corners | None:
     return None
 
 
-def _plausible(quad: Corners, contour: npt.NDArray[np.int32], area: float) -> bool:
+def _plausible(quad: Corners, contour: npt.NDArray[np.int32], area: float, least: float) -> bool:
     size = cv2.contourArea(quad)
-    if not MIN_SHARE * area < size < MAX_SHARE * area:
+    if not least * area < size < MAX_SHARE * area:
         return False
     if cv2.contourArea(cv2.convexHull(contour)) < _MIN_FILL * size:
         return False

@@ -153,11 +153,13 @@ DOUBTFUL = 0.8  # a character's confidence below which it is named to the review
 def doubtful_characters(zone: Zone) -> tuple[tuple[str, str], ...]:
     """Return (field, "line:position read/alternative") for each character in doubt."""
     found = []
+    disputed = {(line, position): theirs for line, position, theirs in zone.disputed}
     for line, confidences in enumerate(zone.char_confidences):
         for position, confidence in enumerate(confidences):
-            if confidence >= DOUBTFUL:
+            theirs = disputed.get((line, position), "")
+            if confidence >= DOUBTFUL and not theirs:
                 continue
-            other = zone.alternatives[line][position]
+            other = theirs or zone.alternatives[line][position]
             text = f"{line + 1}:{position + 1} {zone.lines[line][position]}/{other or '?'}"
             found.append((_field_at(zone, zone.char_regions[line][position]), text))
     return tuple(found)
