@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from verifier.compare.names import Name
 from verifier.model.claim import Claim
@@ -19,15 +19,20 @@ def of(readings: Sequence[Reading], source: Source, field: str) -> tuple[Reading
 
 
 def names_of(readings: Sequence[Reading], source: Source) -> tuple[tuple[Name, float], ...]:
-    """Return a source's names, one for each language it is written in, with their confidence."""
+    """Return a source's names with their confidence: one for each language and way of writing it.
+
+    Some documents print the name in fields and in one line; either may be what was meant.
+    """
     mine = [r for r in readings if r.source is source]
     languages = list(dict.fromkeys(r.language for r in mine if r.field in _NAME_FIELDS)) or [None]
     found = []
     for language in languages:
         parts = {r.field: r for r in mine if r.language == language and r.field in _NAME_FIELDS}
-        name = _name({field: reading.value for field, reading in parts.items()})
-        if not name.is_empty:
-            found.append((name, min(r.confidence for r in parts.values())))
+        for fields in _SHAPES:
+            mine_of_shape = {field: parts[field] for field in fields if field in parts}
+            name = Name(**{field: reading.value for field, reading in mine_of_shape.items()})
+            if not name.is_empty:
+                found.append((name, min(r.confidence for r in mine_of_shape.values())))
     return tuple(found)
 
 
@@ -53,14 +58,5 @@ def claimed_name(claim: Claim) -> Name:
     )
 
 
-_NAME_FIELDS = ("surname", "given_names", "full_name", "patronymic")
-
-
-def _name(parts: Mapping[str, str]) -> Name:
-    if "surname" in parts or "given_names" in parts:
-        return Name(
-            surname=parts.get("surname", ""),
-            given_names=parts.get("given_names", ""),
-            patronymic=parts.get("patronymic", ""),
-        )
-    return Name(full_name=parts.get("full_name", ""))
+_SHAPES = (("surname", "given_names", "patronymic"), ("full_name",))
+_NAME_FIELDS = tuple(field for shape in _SHAPES for field in shape)

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from verifier.compare.names import Name
 from verifier.compare.sources import BY_STRENGTH, SURE, in_common, names_of, of
-from verifier.compare.values import CODES, DATES, NUMBERS, compare_person, compare_values
+from verifier.compare.values import CODES, DATES, NUMBERS, compare_person, compare_values, shown
 from verifier.model.comparison import Agreement, Comparison
 from verifier.model.finding import Finding, Status, passed, skipped
 from verifier.model.geometry import Place
@@ -70,8 +70,13 @@ def _names(
 
 
 def _person(x: Name, a: Source, y: Name, b: Source, country: str | None) -> Comparison:
-    left, right = in_common(x, y)
-    return compare_person(left, a, right, b, country=country)
+    """Return the better of two comparisons: of the parts both have, and of the whole lines.
+
+    Some documents print family and given names in one line, which is then read as one part.
+    """
+    pairs = [in_common(x, y), (Name(full_name=shown(x)), Name(full_name=shown(y)))]
+    compared = [compare_person(left, a, right, b, country=country) for left, right in pairs]
+    return min(compared, key=lambda one: list(Agreement).index(one.agreement))
 
 
 def _values(readings: Sequence[Reading], a: Source, b: Source) -> tuple[Row, ...]:
