@@ -122,7 +122,7 @@ def rapidocr() -> Reader:
 
     def read(image: Image) -> Answer:
         found = reader(_reduced(image))
-        texts = [text.replace(" ", "").upper() for text in (found.txts or ())]
+        texts = [text.replace(" ", "").upper() for text in (getattr(found, "txts", None) or ())]
         lines = tuple(t for t in texts if "<" in t and len(t) >= 25)
         return Answer(lines=lines, accepted=_holds(lines))
 

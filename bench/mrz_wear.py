@@ -20,7 +20,7 @@ _PAPER: Final = (200, 200, 200)
 
 
 def _clipped(values: NDArray[np.floating]) -> Image:
-    return np.clip(values, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(values, 0, 255), np.uint8)
 
 
 def _noise(image: Image) -> NDArray[np.float64]:

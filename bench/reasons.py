@@ -1,4 +1,4 @@
-"""Reasons on drawn specimens: is the expected code the first, and is any code false?
+"""Reasons on drawn specimens: the expected code must be the first, and no code false.
 
 Every specimen has at most one defect and is named after it. A specimen without one must be
 accepted. Precision and recall are counted per code over all specimens measured.
@@ -77,9 +77,7 @@ def measure(names: Sequence[str]) -> list[Row]:
         inputs = [Input(name=file, data=data) for file, data in drawn.images]
         decision = verify(inputs, Claim(), ctx, policy)
         codes = tuple(str(reason.code) for reason in decision.reasons)
-        rows.append(
-            Row(name=name, defect=drawn.defect, verdict=str(decision.verdict), codes=codes)
-        )
+        rows.append(Row(name=name, defect=drawn.defect, verdict=str(decision.verdict), codes=codes))
     return rows
 
 
