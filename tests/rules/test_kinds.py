@@ -91,6 +91,7 @@ def test_a_check_digit_by_python_stdnum(rule, document, number, status):
     if status is Status.FAILED:
         assert found.seen == {"field": "personal_number"}
         assert found.evidence["algorithm"] == "PESEL"
+        assert found.reason is ReasonCode.READ_ID_NUMBER_CHECK_DIGIT
 
 
 @pytest.mark.parametrize(
@@ -177,6 +178,8 @@ def test_a_series_is_not_issued_before_its_first_day(rule, document, issued, sta
 def test_a_withdrawn_edition_fails_or_is_looked_at_by_a_person(rule, document, confidence, status):
     found = run(rule("withdrawn", on="2025-01-01", confidence=confidence), document())
     assert found.status is status
+    if status is not Status.SKIPPED:
+        assert found.reason is ReasonCode.DOCUMENT_EDITION_WITHDRAWN
 
 
 def test_an_edition_to_be_withdrawn_later_is_fine(rule, document):

@@ -141,6 +141,7 @@ def test_the_minimum_age_is_reached_on_the_birthday(judge, birth, status):
 def test_who_is_too_young_is_told_the_day(judge):
     found = judge(policy=Policy(name="p", minimum_age=18), birth_date="2011-04-02")["validity.age"]
     assert found.expected == {"age": 18, "on_or_after": "2029-04-02"}
+    assert found.reason is ReasonCode.VALIDITY_UNDER_AGE
 
 
 @given(st.text(max_size=12) | st.from_regex(r"\d{1,5}(-\d{1,3}){0,3}", fullmatch=True))

@@ -8,9 +8,13 @@ from pathlib import Path
 
 from verifier.errors import CandorError
 from verifier.model.policy import Policy
+from verifier.model.reason import Fault
+from verifier.model.reason_code import ReasonCode
+from verifier.reasons.catalogue import catalogue
 
 FOLDER = Path(__file__).parent / "policies"
 VERDICTS = ("retry", "review", "reject")
+OURS = (Fault.SYSTEM, Fault.RISK)
 
 
 class PolicyError(CandorError):
@@ -64,4 +68,11 @@ def problems(policy: Policy) -> tuple[str, ...]:
     for code, verdict in policy.overrides.items():
         if verdict not in VERDICTS:
             found.append(f"overrides.{code}: must be one of {', '.join(VERDICTS)}")
+        elif code not in list(ReasonCode):
+            found.append(f"overrides.{code}: there is no such reason")
+        elif verdict == "reject" and catalogue()[ReasonCode(code)].fault in OURS:
+            found.append(f"overrides.{code}: nobody is rejected for a fault of ours or a suspicion")
+    found += [
+        f"tolerated: {c}: no such reason" for c in policy.tolerated if c not in list(ReasonCode)
+    ]
     return tuple(found)

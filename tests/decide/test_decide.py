@@ -1,0 +1,122 @@
+"""Findings and policy to a decision: never silent, never against someone for a fault of ours."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verifier.decide.decide import decide, missing_checks, not_decided
+from verifier.decide.policy import PolicyError, build, load_policy, names
+from verifier.model.decision import Verdict
+from verifier.model.finding import Finding, Status, passed
+from verifier.model.reason import Fault
+from verifier.model.reason_code import ReasonCode
+from verifier.reasons.catalogue import catalogue
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+DEFAULT = load_policy()
+ENOUGH = tuple(passed(wanted.split("|")[0]) for wanted in DEFAULT.required)
+
+
+def finding(code: ReasonCode, status: Status = Status.FAILED, *fields: str) -> Finding:
+    return Finding(check="test", status=status, reason=code, fields=fields)
+
+
+def test_everything_required_and_nothing_against_is_accepted():
+    assert decide(ENOUGH, DEFAULT, NOW).verdict is Verdict.ACCEPT
+
+
+@pytest.mark.parametrize("left_out", range(len(ENOUGH)))
+def test_a_required_check_that_did_not_pass_goes_to_a_person(left_out):
+    some = ENOUGH[:left_out] + ENOUGH[left_out + 1 :]
+    outcome = decide(some, DEFAULT, NOW)
+    assert outcome.verdict is Verdict.REVIEW
+    assert outcome.reasons[0].code is ReasonCode.PROCESS_REQUIRED_CHECK_NOT_DONE
+    assert missing_checks(some, DEFAULT)
+
+
+findings = st.lists(
+    st.builds(
+        finding,
+        st.sampled_from(list(ReasonCode)),
+        st.sampled_from([Status.FAILED, Status.UNSURE]),
+        st.sampled_from(["surname", "birth_date", "document_number"]),
+    ),
+    max_size=8,
+)
+
+
+@given(findings, st.sampled_from(names()))
+def test_any_findings_give_a_lawful_decision(some, policy):
+    outcome = decide((*ENOUGH, *some), load_policy(policy), NOW)
+    if outcome.verdict is not Verdict.ACCEPT:
+        assert outcome.reasons
+    if outcome.verdict is Verdict.REJECT:
+        assert any(r.fault not in (Fault.SYSTEM, Fault.RISK) for r in outcome.reasons)
+    if outcome.verdict is Verdict.REVIEW:
+        assert outcome.due
+    assert len({(r.code, r.fields) for r in outcome.reasons}) == len(outcome.reasons)
+
+
+@given(findings)
+def test_settling_what_the_counterfactual_names_changes_the_result(some):
+    outcome = decide((*ENOUGH, *some), DEFAULT, NOW)
+    for change in outcome.would_change_it:
+        rest = [f for f in some if f.reason not in change.settled]
+        left = [r.code for r in outcome.reasons if r.code not in change.settled]
+        after = decide((*ENOUGH, *[f for f in rest if f.reason in left]), DEFAULT, NOW)
+        assert after.verdict is change.verdict
+
+
+@given(st.sampled_from([c for c in ReasonCode if catalogue()[c].fault is Fault.SYSTEM]))
+def test_a_limit_of_ours_is_reviewed_never_refused(code):
+    assert decide((*ENOUGH, finding(code)), DEFAULT, NOW).verdict is Verdict.REVIEW
+
+
+def test_a_reflection_explains_what_it_hides():
+    hidden = finding(ReasonCode.READ_FIELD, Status.FAILED, "birth_date")
+    glare = finding(ReasonCode.CAPTURE_GLARE, Status.FAILED, "birth_date", "expiry_date")
+    elsewhere = finding(ReasonCode.READ_FIELD, Status.FAILED, "surname")
+    codes = [(r.code, r.fields) for r in decide((hidden, glare, elsewhere), DEFAULT, NOW).reasons]
+    assert (ReasonCode.READ_FIELD, ("birth_date",)) not in codes
+    assert (ReasonCode.READ_FIELD, ("surname",)) in codes
+
+
+def test_a_missing_side_explains_the_zone_it_carries():
+    zone = finding(ReasonCode.READ_MRZ_NOT_READABLE, Status.FAILED, "document_number")
+    side = finding(ReasonCode.CAPTURE_SIDE_MISSING, Status.FAILED, "document_number")
+    assert [r.code for r in decide((zone, side), DEFAULT, NOW).reasons] == [
+        ReasonCode.CAPTURE_SIDE_MISSING
+    ]
+
+
+def test_our_failure_is_a_review_that_counts_against_nobody():
+    outcome = not_decided(NOW, DEFAULT, "RuntimeError")
+    assert outcome.verdict is Verdict.REVIEW
+    assert outcome.reasons[0].code is ReasonCode.PROCESS_INTERNAL_ERROR
+    assert outcome.due
+
+
+@pytest.mark.parametrize("policy", names())
+def test_the_policies_that_come_with_candor_are_lawful(policy):
+    assert load_policy(policy).rationale
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"rationale": "x"},
+        {"rationale": "x", "required": []},
+        {"required": ["intake.open"]},
+        {"rationale": "x", "required": ["intake.open"], "review_days": 0},
+        {"rationale": "x", "required": ["intake.open"], "overrides": {"match.name": "final"}},
+        {"rationale": "x", "required": ["intake.open"], "nonsense": 1},
+        {"rationale": "x", "required": ["a"], "overrides": {"document.not_recognised": "reject"}},
+    ],
+)
+def test_an_unlawful_policy_is_refused_by_name(table):
+    with pytest.raises(PolicyError, match=r"test\.toml"):
+        build("test", table, where="test.toml")
