@@ -15,7 +15,7 @@ from verifier.reasons.language import LANGUAGES
 from verifier.reasons.preview import preview
 from verifier.reasons.template import messages, template
 
-SYSTEMS = {"sumsub", "veriff", "onfido", "stripe", "jumio", "persona", "regula"}
+SYSTEMS = ("sumsub", "veriff", "onfido", "stripe", "jumio", "persona", "regula")
 
 
 @pytest.mark.parametrize("code", ReasonCode)

@@ -121,7 +121,7 @@ def test_an_anchor_for_another_scheme_does_not_count():
 def test_a_payload_of_no_known_scheme_is_unsupported():
     code = Code(raw=b"hello", text=None, symbology="payload", input=0)
     (seal,) = check([code], TrustStore(), CASES[0].at)
-    assert (seal.scheme, seal.status) == ("unknown", SealStatus.UNSUPPORTED)
+    assert (seal.scheme, seal.status) == ("unknown", SealStatus.MALFORMED)
 
 
 def test_a_code_of_no_known_scheme_on_a_page_is_left_alone():

@@ -17,7 +17,7 @@ from verifier.model.seal import SealCheck, SealStatus
 from verifier.reasons.catalogue import catalogue
 from verifier.reasons.definition import COMMON_KEYS
 from verifier.reasons.render import render_applicant
-from verifier.report.document import document_part, zone_part
+from verifier.report.document import document_part, seal_values, zone_part
 from verifier.report.phrases import change_line
 
 SCHEMA = "candor.report/1"
@@ -128,7 +128,7 @@ def _seal(seal: SealCheck) -> dict[str, object]:
         "issuer": seal.issuer if trusted else None,
         "signed_at": seal.signed_at.isoformat() if seal.signed_at and trusted else None,
         "inputs": list(seal.inputs),
-        "readings": dict(seal.readings),
+        "readings": seal_values(seal),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verifier.model.decision import Decision
+from verifier.model.seal import SealCheck
 from verifier.model.zone import Zone
 
 
@@ -15,6 +16,16 @@ def document_part(decision: Decision) -> dict[str, object]:
         "profile": document.profile,
         "mrz_type": document.mrz_type,
     }
+
+
+def seal_values(seal: SealCheck) -> dict[str, str]:
+    """Return what a code says, whatever it is worth: `status` tells that.
+
+    Only a trusted code's values are evidence and enter the comparison (DESIGN, invariant 8); those
+    of an unsigned code, or of one whose issuer is unknown or whose time is over, are shown so
+    that a person can check them. A code that fails its signature shows nothing.
+    """
+    return dict(seal.readings or seal.claimed)
 
 
 def zone_part(zone: Zone | None) -> dict[str, object] | None:

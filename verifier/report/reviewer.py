@@ -13,7 +13,7 @@ from verifier.model.reason import Reason
 from verifier.model.seal import SealCheck
 from verifier.model.zone import Zone
 from verifier.reasons.render import render_applicant, render_reviewer
-from verifier.report.document import document_part, zone_part
+from verifier.report.document import document_part, seal_values, zone_part
 from verifier.report.phrases import change_line
 
 SCHEMA = "candor.report/1"
@@ -98,8 +98,7 @@ def _seal(seal: SealCheck) -> dict[str, object]:
         "issuer": seal.issuer,
         "signed_at": seal.signed_at.isoformat() if seal.signed_at else None,
         "inputs": list(seal.inputs),
-        "readings": dict(seal.readings),
-        "claimed": dict(seal.claimed),
+        "readings": seal_values(seal),
         "native": dict(seal.native),
         "anchor": seal.anchor,
         "key_id": seal.key_id,

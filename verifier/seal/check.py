@@ -26,8 +26,8 @@ def check(
     """Return one check per document found in `codes`.
 
     `at` is the verification clock. Codes beyond MAX_CODES of one scheme make it malformed. A code
-    of no known scheme gives none when it was seen on a page (it may be anything), `unsupported`
-    when it was handed in as a signed code; one that was found and not read gives `malformed`.
+    of no known scheme gives none when it was seen on a page (it may be anything), `malformed`
+    when it was handed in as a signed code, and when it was found and not read.
     """
     claimed: dict[str, list[Code]] = {}
     unclaimed: list[Code] = []
@@ -74,7 +74,7 @@ def _parts(why: Incomplete) -> tuple[tuple[str, bool | None, str], ...]:
 
 def _unknown(code: Code) -> SealCheck:
     if code.raw:
-        return _refused(UNKNOWN, (code,), "no known scheme", SealStatus.UNSUPPORTED)
+        return _refused(UNKNOWN, (code,), "not a code of any scheme we know")
     return _refused(UNKNOWN, (code,), "a code is there and cannot be read")
 
 
