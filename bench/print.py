@@ -1,11 +1,12 @@
 """`bench print`: how well printed fields are read, by script and kind of field, and what it costs.
 
 `[--wear scan|photo|tilted] [--holders N] [--seed N] [--only TEXT] [--no-profile] [--folder DIR]
-[--json FILE]`. Documents are drawn by `fixtures` for its fictional people, photographed as by a
-phone, located and read as in a verification; seeds from 500 up were never used for tuning.
-`--folder` holds images and a `truth.json` of their zones (`{"type", "lines"}` by path): printed
-names, number and dates are then held against the zone. Prints tables and, for calibration, how
-often readings of each confidence were right.
+[--scripts] [--json FILE]`. Documents are drawn by `fixtures` for its fictional people,
+photographed as by a phone, located and read as in a verification; seeds from 500 up were never
+used for tuning. `--folder` holds images and a `truth.json` of their zones (`{"type", "lines"}` by
+path): printed names, number and dates are then held against the zone. `--scripts` reads a plain
+card of every script and language instead. Prints tables and, for calibration, how often readings
+of each confidence were right.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.print_faces import Drawn, drawn_faces, folder_faces
-from verifier.model.profile import Profile
+from bench.print_scripts import cards
+from verifier.model.profile import DocumentKind, Profile
 from verifier.model.reading import Reading
+from verifier.visual.dates import find_dates
 from verifier.visual.engine import text_reader
 from verifier.visual.fields import read_print
-from verifier.visual.labels import fold
+from verifier.visual.labels import fold, table
 from verifier.visual.letters import main_script
 from verifier.visual.values import DATES, NAMES, NUMBERS
 
@@ -80,7 +83,7 @@ def wanted(name: str, printed: str, meant: str) -> Iterator[Wanted]:
         yield Wanted(field=name, script=script, values=(meant,))
     elif name in NAMES:
         by_script: dict[str, list[str]] = defaultdict(list)
-        for part in re.split(r"[\n/]", printed):
+        for part in filter(str.strip, re.split(r"[\n/]", printed)):
             by_script[main_script(part) or "Latn"].append(plain(part))
         for own, parts in by_script.items():
             yield Wanted(field=name, script=own, values=(" ".join(parts),))
@@ -172,6 +175,45 @@ def _agrees(reading: Reading, want: str) -> bool:
     return want.replace(" ", "") in forms
 
 
+def run_scripts(args: argparse.Namespace) -> Score:
+    """Read cards of every script, each in its own language."""
+    reader = text_reader()
+    score = Score()
+    if reader is None:
+        raise SystemExit("no text engine on this machine: see `./run doctor`")
+    for card in cards(table(), args.holders, args.seed):
+        if args.only not in card.name:
+            continue
+        script, _, language = card.tag.partition("-")
+        profile = Profile(
+            id="xxx/card",
+            country="XXX",
+            kind=DocumentKind.NATIONAL_ID,
+            names={},
+            languages=(language,),
+            scripts=(script,),
+            date_formats=("DD.MM.YYYY",),
+        )
+        start = time.process_time()
+        readings = read_print(card.face, profile=profile, zone=None, text=reader)
+        score.seconds.append(time.process_time() - start)
+        for name, printed in card.fields.items():
+            meant = find_dates(printed, formats=("DD.MM.YYYY",)) if name in DATES else ()
+            want = plain(printed) if not meant else meant[0].value
+            names = ("full_name", "surname") if name == "full_name" else (name,)
+            mine = [r for r in readings if r.field in names]
+            hits = [r for r in mine if want == (plain(r.value) if not meant else r.value)]
+            row = score.fields[f"{card.tag} {'date' if meant else 'text'}"]
+            row[0] += 1
+            row[1] += bool(hits)
+            row[2] += not mine
+            score.sure += [(r.confidence, r in hits) for r in mine]
+            if not hits:
+                got = [(r.value, r.confidence) for r in mine]
+                score.wrong.append(f"{card.name} {name}: {printed!r} read {got}")
+    return score
+
+
 def _print(score: Score, console: Console) -> None:
     table = Table(title="Printed fields, exact")
     for name in ("kind", "fields", "exact", "%", "not found"):
@@ -214,11 +256,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="documents whose id contains this")
     parser.add_argument("--no-profile", action="store_true")
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--scripts", action="store_true", help="a plain card of every script")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args(argv)
     Image.MAX_IMAGE_PIXELS = None
     console = Console(width=120)
-    score = run_folder(args.folder) if args.folder else run_drawn(args)
+    if args.scripts:
+        score = run_scripts(args)
+    else:
+        score = run_folder(args.folder) if args.folder else run_drawn(args)
     _print(score, console)
     result = figures(score)
     worst = max(score.seconds, default=0.0)

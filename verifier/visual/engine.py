@@ -22,7 +22,7 @@ from verifier.visual.cut import cut, level_region, region, slope_at
 from verifier.visual.detect import Box, find_lines
 from verifier.visual.fuse import fuse_latin, fuse_native
 from verifier.visual.labels import is_label
-from verifier.visual.letters import SHARED_SHAPES, main_script, marked_letters
+from verifier.visual.letters import OWN_DIGITS, SHARED_SHAPES, main_script, marked_letters
 from verifier.visual.packs import available_scripts, pack_for, split_tag
 from verifier.visual.strip import (
     Char,
@@ -99,8 +99,10 @@ class PrintReader:
         if script == "Latn":
             return fuse_latin(latin.read_latin(line), first, marked_letters(language))
         shapes = latin.read_latin(line)
-        if _all_latin(shapes, script):
-            return shapes
+        if script in OWN_DIGITS and not any(c.text.isalpha() for c in shapes):
+            return _digits(line, shapes, first)
+        if _all_latin(shapes, script) or not first:
+            return shapes if mean_confidence(shapes) >= _ALL_LATIN else first
         return _mixed(line, shapes, first, script, packs)
 
 
@@ -120,6 +122,19 @@ def _stands_upright(pixels: Raster, boxes: Sequence[Box]) -> bool:
         return sum(mean_confidence(latin.read_latin(c)) for c in cuts)
 
     return sure(True) > sure(False)
+
+
+def _digits(line: Raster, shapes: Strip, first: Strip) -> Strip:
+    """Read a line of digits in a script that has its own.
+
+    The Latin reader takes native digits for Western ones of like shape, and is sure of it; only
+    where a second Latin reader agrees are they Western.
+    """
+    pack = pack_for("Latn")
+    again = native.read_native(line, pack) if pack else ()
+    if shapes and text_of(again).replace(" ", "") == text_of(shapes).replace(" ", ""):
+        return fuse_latin(shapes, again)
+    return first
 
 
 def _all_latin(strip: Strip, script: str) -> bool:

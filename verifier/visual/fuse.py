@@ -220,7 +220,7 @@ def _reach(pieces: list[Strip], k: int) -> tuple[float, float]:
 def _side(word: _Word, script: str, latin_side: bool) -> str:
     """Return "latin" or "native" where the word itself decides, else ""."""
     native, latin = text_of(word.native), text_of(word.latin)
-    if not latin:
+    if not latin or _foreign_digits(native):
         return "native"
     if not any(map(str.isalpha, latin)) and not any(map(str.isalpha, native)):
         return "latin" if latin.isascii() and not _foreign_digits(native) else "native"

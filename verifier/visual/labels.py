@@ -79,16 +79,18 @@ def _indic_mark(char: str) -> bool:
 
 @cache
 def table() -> tuple[Label, ...]:
-    """Return our own labels, each once per field."""
+    """Return our own labels, each once per field and language."""
     data: dict[str, dict[str, list[str]]] = tomllib.loads(
         files("verifier.visual").joinpath("labels.toml").read_text("utf-8")
     )
-    seen: dict[tuple[str, str], Label] = {}
+    seen: dict[tuple[str, str, str], Label] = {}
     for field, languages in data.items():
         for language, texts in languages.items():
             for text in texts:
                 folded = fold(text)
-                seen.setdefault((field, folded), Label(field=field, language=language, text=folded))
+                seen.setdefault(
+                    (field, language, folded), Label(field=field, language=language, text=folded)
+                )
     return tuple(seen.values())
 
 

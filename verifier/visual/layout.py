@@ -166,6 +166,11 @@ def below(label: Region, value: Region, aspect: float) -> tuple[float, float] | 
     return gap, abs(value.left - label.left) * aspect / height
 
 
+def mirrored(region: Region) -> Region:
+    """Return the box as seen in a mirror: right-to-left print is laid out the other way round."""
+    return Region(1 - region.right, region.top, 1 - region.left, region.bottom)
+
+
 def beside(label: Region, value: Region, aspect: float) -> float | None:
     """Return the distance across, in label heights, when `value` stands right of `label`."""
     if not same_row(label, value) or value.left < label.right - 0.5 * label.width:

@@ -40,6 +40,8 @@ _BLOCKS = {
     "HEBREW": "Hebr",
     "CJK": "Hani",
 }
+# Scripts whose documents print digits of their own.
+OWN_DIGITS = frozenset(("Arab", "Beng", "Deva", "Thai"))
 SHARED_SHAPES = frozenset(("Cyrl", "Grek"))
 
 

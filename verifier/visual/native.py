@@ -7,8 +7,9 @@ only where tesserocr cannot be loaded. At most `_MOST_OPEN` packs stay in memory
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,9 +24,13 @@ from verifier.visual.strip import Char, Strip
 
 log = logging.getLogger(__name__)
 
-_HEIGHT = 48  # letters of about 30 pixels, what the LSTM models were trained on
+# Letters of about 30 pixels are what the LSTM models were trained on.
+_HEIGHT = 48
+_RAW_HEIGHT = 40
 _MARGIN = 10  # Tesseract drops letters that touch the edge
-_SINGLE_LINE = 7  # Tesseract's page segmentation mode
+_RAW_MARGIN = 4  # a raw line's edges are read too, and wide ones as dots
+_SINGLE_LINE = 7  # Tesseract's page segmentation modes
+_RAW_LINE = 13
 _MOST_OPEN = 4  # packs held at once: 10-40 MB each
 _RIGHT_TO_LEFT = frozenset(("ara", "Arabic", "urd", "fas"))
 
@@ -56,12 +61,18 @@ def _program() -> Any | None:
 
 
 def read_native(line: Raster, pack: str) -> Strip:
-    """Return the characters of a level line, as read by `pack`; empty when nothing was read."""
-    grey = level_grey(line, _HEIGHT, _MARGIN)
-    reader: Callable[[npt.NDArray[np.uint8], str], Strip] = (
-        _in_process if _engine() is not None else _by_program
-    )
-    return reader(grey, pack)
+    """Return the characters of a level line, as read by `pack`; empty when nothing was read.
+
+    Tesseract's own line finding sees nothing on some lines; those are read raw, where dots at
+    the ends are its own.
+    """
+    read = _in_process if _engine() is not None else _by_program
+    strip = read(level_grey(line, _HEIGHT, _MARGIN), pack, _SINGLE_LINE, _MARGIN)
+    if strip:
+        return strip
+    raw = read(level_grey(line, _RAW_HEIGHT, _RAW_MARGIN), pack, _RAW_LINE, _RAW_MARGIN)
+    kept = [i for i, c in enumerate(raw) if unicodedata.category(c.text)[0] in "LMN"]
+    return raw[kept[0] : kept[-1] + 1] if kept else ()
 
 
 def _api(pack: str) -> Any:
@@ -77,17 +88,18 @@ def _api(pack: str) -> Any:
     return _open[pack]
 
 
-def _in_process(grey: npt.NDArray[np.uint8], pack: str) -> Strip:
+def _in_process(grey: npt.NDArray[np.uint8], pack: str, mode: int, margin: int) -> Strip:
     engine = _engine()
     api = _api(pack)
+    api.SetPageSegMode(mode)
     api.SetImage(Image.fromarray(grey))
     api.Recognize()
     iterator = api.GetIterator()
     if iterator is None or engine is None:
         return ()
-    width = grey.shape[1] - 2 * _MARGIN
+    width = grey.shape[1] - 2 * margin
     if pack in _RIGHT_TO_LEFT:
-        return _right_to_left(api, engine, width)
+        return _right_to_left(api, engine, width, margin)
     level = engine.RIL.SYMBOL
     chars: list[Char] = []
     for item in engine.iterate_level(iterator, level):
@@ -98,24 +110,26 @@ def _in_process(grey: npt.NDArray[np.uint8], pack: str) -> Strip:
         box = item.BoundingBox(level)
         if not text or box is None:
             continue
-        left, right = ((v - _MARGIN) / width for v in (box[0], box[2]))
+        left, right = ((v - margin) / width for v in (box[0], box[2]))
         if chars and item.IsAtBeginningOf(engine.RIL.WORD):
             chars.append(Char(text=" ", confidence=1.0, left=left, right=left))
         chars += _spread(text.strip(), sure, left, right)
     return tuple(chars)
 
 
-def _right_to_left(api: Any, engine: Any, width: int) -> Strip:
+def _right_to_left(api: Any, engine: Any, width: int, margin: int) -> Strip:
     """Take words from the whole text: word by word the iterator gives letters as they stand."""
     words = api.GetUTF8Text().split()
     sure = api.AllWordConfidences()
     level = engine.RIL.WORD
     boxes = [i.BoundingBox(level) for i in engine.iterate_level(api.GetIterator(), level)]
     chars: list[Char] = []
-    if not words or len(boxes) != len(words) or len(sure) != len(words):
+    if not words:
         return ()
+    if len(boxes) != len(words) or len(sure) != len(words):
+        return tuple(_spread(" ".join(words), api.MeanTextConf() / 100, 0.0, 1.0))
     for word, confidence, box in zip(words, sure, boxes, strict=True):
-        left, right = ((v - _MARGIN) / width for v in (box[0], box[2]))
+        left, right = ((v - margin) / width for v in (box[0], box[2]))
         if chars:
             chars.append(Char(text=" ", confidence=1.0, left=right, right=right))
         chars += _spread(word, confidence / 100, left, right)
@@ -137,11 +151,11 @@ def _spread(text: str, sure: float, left: float, right: float) -> list[Char]:
     ]
 
 
-def _by_program(grey: npt.NDArray[np.uint8], pack: str) -> Strip:
+def _by_program(grey: npt.NDArray[np.uint8], pack: str, mode: int, margin: int) -> Strip:
     program = _program()
     if program is None:
         return ()
-    settings = f'--psm {_SINGLE_LINE} --tessdata-dir "{tessdata()}"'
+    settings = f'--psm {mode} --tessdata-dir "{tessdata()}"'
     try:
         table = program.image_to_data(
             Image.fromarray(grey), lang=pack, config=settings, output_type=program.Output.DICT
@@ -149,13 +163,13 @@ def _by_program(grey: npt.NDArray[np.uint8], pack: str) -> Strip:
     except (program.TesseractError, OSError):
         log.warning("the tesseract program failed")
         return ()
-    width = grey.shape[1] - 2 * _MARGIN
+    width = grey.shape[1] - 2 * margin
     chars: list[Char] = []
     rows = zip(table["text"], table["conf"], table["left"], table["width"], strict=True)
     for text, sure, left, wide in rows:
         if not text.strip():
             continue
-        a, b = (left - _MARGIN) / width, (left + wide - _MARGIN) / width
+        a, b = (left - margin) / width, (left + wide - margin) / width
         if chars:
             chars.append(Char(text=" ", confidence=1.0, left=a, right=a))
         chars += _spread(text.strip(), float(sure) / 100, a, b)

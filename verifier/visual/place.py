@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from verifier.model.geometry import Region
 from verifier.visual.extent import extended
 from verifier.visual.guide import LEAST
 from verifier.visual.labels import OTHER
-from verifier.visual.layout import Piece, below, beside, same_row
+from verifier.visual.layout import Piece, below, beside, mirrored, same_row
+from verifier.visual.letters import main_script
 from verifier.visual.scene import Placed, Scene
 from verifier.visual.stretch import joined
 from verifier.visual.strip import mean_confidence
@@ -40,6 +42,7 @@ _FURTHEST_BESIDE = 30.0
 _UNFIT = 0.6
 _SECOND_MEANING = 0.15
 _UNLIKE_LABEL = 0.8
+_RIGHT_TO_LEFT = ("Arab", "Hebr")
 _DOUBTFUL = 0.85
 _PATTERNED = 0.9  # least fit of a number that matches its pattern
 _ZONE_BONUS = 0.25
@@ -139,20 +142,31 @@ def _near(scene: Scene, label: Piece) -> Iterator[tuple[float, Piece]]:
             if piece.start >= label.end and not between:
                 yield 0.0, piece
             continue
-        across = beside(label.region, piece.region, scene.aspect)
-        if across is not None and across <= _FURTHEST_BESIDE and not _between(scene, label, piece):
-            yield _BESIDE + across * _PER_HEIGHT_BESIDE, piece
-        under = below(label.region, piece.region, scene.aspect)
-        if under is not None and under[0] <= _FURTHEST_DOWN and not _above(scene, label, piece):
-            cost = under[0] * _PER_HEIGHT_DOWN + min(under[1], 12.0) * _PER_HEIGHT_ACROSS
-            yield _BELOW + cost, piece
+        for here, there in _ways_round(label, piece):
+            across = beside(here, there, scene.aspect)
+            near = across is not None and across <= _FURTHEST_BESIDE
+            if across is not None and near and not _between(scene, label, piece):
+                yield _BESIDE + across * _PER_HEIGHT_BESIDE, piece
+            under = below(here, there, scene.aspect)
+            close = under is not None and under[0] <= _FURTHEST_DOWN
+            if under is not None and close and not _above(scene, label, piece):
+                cost = under[0] * _PER_HEIGHT_DOWN + min(under[1], 12.0) * _PER_HEIGHT_ACROSS
+                yield _BELOW + cost, piece
+
+
+def _ways_round(label: Piece, piece: Piece) -> Iterator[tuple[Region, Region]]:
+    """Yield both boxes as they are and, for right-to-left labels, as in a mirror."""
+    yield label.region, piece.region
+    if main_script(label.text) in _RIGHT_TO_LEFT:
+        yield mirrored(label.region), mirrored(piece.region)
 
 
 def _between(scene: Scene, label: Piece, piece: Piece) -> bool:
-    """Return whether another label or value stands between a label and print right of it."""
+    """Return whether another label or value stands between a label and print beside it."""
+    left, right = sorted((label.region, piece.region), key=lambda r: r.left)
     return any(
         same_row(o.region, piece.region)
-        and label.region.right <= (o.region.left + o.region.right) / 2 < piece.region.left
+        and left.right <= (o.region.left + o.region.right) / 2 < right.left
         for o in (*scene.labels, *scene.values)
         if o is not piece and o is not label and o.line is not label.line
     )
