@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from verifier.model.profile import DocumentKind, FieldSpec, Profile
 from verifier.model.reading import FIELDS
-from verifier.visual.labels import OTHER, TITLE, LabelFinder, fold, is_label, table
+from verifier.visual.labels import OTHER, TITLE, LabelFinder, is_label, table
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,3 @@ def test_every_label_of_the_table_names_a_field_and_is_found() -> None:
 def test_any_text_is_searched_without_an_error(text: str) -> None:
     for found in LabelFinder().find(text):
         assert 0 <= found.start < found.end <= len(text)
-    assert fold(fold(text)) == fold(text)
