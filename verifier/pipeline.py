@@ -68,7 +68,13 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     judged = (
         *judge_zones(zones, wanted, policy.zone_confidence, today),
         recognition(
-            found.profile, found.country, zone, len(printed.lines), len(seals.checks), outline
+            found.profile,
+            found.country,
+            zone,
+            pages=len(intake.pages),
+            lines=len(printed.lines),
+            seals=len(seals.checks),
+            outline=outline,
         ),
         chosen_type(found.profile, claim),
         *accepted(found.profile, found.country, policy),

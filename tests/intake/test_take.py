@@ -39,8 +39,8 @@ def test_accepted_formats_become_a_page(ctx, kind):
 def test_every_colour_mode_becomes_rgb(ctx, mode):
     kind = "TIFF" if mode == "CMYK" else "PNG"
     out = io.BytesIO()
-    Image.new(mode, (30, 20)).save(out, kind)
-    assert take(ctx, out.getvalue()).pages[0].pixels.shape == (20, 30, 3)
+    Image.new(mode, (60, 40)).save(out, kind)
+    assert take(ctx, out.getvalue()).pages[0].pixels.shape == (40, 60, 3)
 
 
 def test_exif_orientation_is_applied(ctx):

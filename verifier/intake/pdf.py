@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from verifier.intake.problem import Problem
-from verifier.intake.raster import is_grey
+from verifier.intake.raster import LEAST_SIDE, is_grey
 from verifier.model.page import Raster
 from verifier.model.reason_code import ReasonCode
 
@@ -53,5 +53,7 @@ def _render(
     pixels = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
     if pixels.ndim != 3 or pixels.shape[2] != 3:
         pixels = np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=2)
+    if min(pixels.shape[:2]) < LEAST_SIDE:
+        raise Problem(ReasonCode.CAPTURE_LOW_RESOLUTION, px=min(pixels.shape[:2]))
     text = page.get_textpage().get_text_bounded()[:_MAX_TEXT]
     return pixels, is_grey(pixels), scale * _POINTS_PER_INCH, text

@@ -25,6 +25,7 @@ _FORMATS = {
 _GREY_MODES = ("1", "L", "LA", "I", "I;16", "I;16B", "I;16L", "F")
 GREY_TOLERANCE = 4  # mean spread between channels, in levels, below which a picture has no colour
 _GREY_SAMPLE = 200
+LEAST_SIDE = 32  # pixels: no reader makes anything of less
 
 
 def pages(
@@ -58,6 +59,8 @@ def _raster(image: Image.Image, *, max_pixels: int, side: int) -> tuple[Raster, 
             size=f"{image.width * image.height / 1e6:.0f} MP",
             limit=f"{max_pixels / 1e6:.0f} MP",
         )
+    if min(image.size) < LEAST_SIDE:
+        raise Problem(ReasonCode.CAPTURE_LOW_RESOLUTION, px=min(image.size))
     grey_mode = image.mode in _GREY_MODES
     if image.format == "JPEG":
         image.draft("RGB" if not grey_mode else "L", (side, side))

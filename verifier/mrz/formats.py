@@ -89,7 +89,12 @@ _BOOKLET_FIELDS: Final = {
 _BOOKLET_CHECKS: Final = (
     Check(name="document_number", digit=Span(1, 9, 10), over=(Span(1, 0, 9),)),
     Check(name="birth_date", digit=Span(1, 19, 20), over=(Span(1, 13, 19),)),
-    Check(name="expiry_date", digit=Span(1, 27, 28), over=(Span(1, 21, 27),)),
+    Check(
+        name="expiry_date",
+        digit=Span(1, 27, 28),
+        over=(Span(1, 21, 27),),
+        filler_when_empty=True,
+    ),
 )
 
 
@@ -160,7 +165,12 @@ TD1: Final = Format(
     checks=(
         Check(name="document_number", digit=Span(0, 14, 15), over=(Span(0, 5, 14),)),
         Check(name="birth_date", digit=Span(1, 6, 7), over=(Span(1, 0, 6),)),
-        Check(name="expiry_date", digit=Span(1, 14, 15), over=(Span(1, 8, 14),)),
+        Check(
+            name="expiry_date",
+            digit=Span(1, 14, 15),
+            over=(Span(1, 8, 14),),
+            filler_when_empty=True,
+        ),
         Check(
             name="composite",
             digit=Span(1, 29, 30),
@@ -216,6 +226,10 @@ def check_results(layout: Format, lines: Sequence[str]) -> dict[str, bool]:
         text = "".join(span.of(lines) for span in check.over)
         printed = check.digit.of(lines)
         if check.name == "document_number" and long_number is not None:
-            text, printed = text + long_number[0], long_number[1]
+            printed = long_number[1]
+            # Belgium and Portugal count the filler between the two parts, against 9303-5, 4.2.2.
+            counted = holds(text + FILLER + long_number[0], printed)
+            results[check.name] = counted or holds(text + long_number[0], printed)
+            continue
         results[check.name] = holds(text, printed, filler_when_empty=check.filler_when_empty)
     return results

@@ -25,17 +25,21 @@ def recognition(
     profile: Profile | None,
     country: str | None,
     zone: Zone | None,
+    *,
+    pages: int,
     lines: int,
     seals: int,
     outline: bool,
 ) -> Finding:
     """Return whether the document was recognised; not knowing it is our limit, not a fault.
 
-    `lines` is how many printed lines were read, `seals` how many signed codes were found,
+    `pages` is how many pages opened, `lines` how many printed lines were read, `seals` how many signed codes were found,
     `outline` whether something with a document's edges or proportions is in the picture.
     """
     if profile is not None:
         return passed(CHECK, evidence={"profile": profile.id})
+    if not pages and not seals:
+        return skipped(CHECK, "nothing could be opened")
     if zone is None and not seals and lines < LEAST_LINES:
         return Finding(
             check=CHECK,
@@ -50,8 +54,8 @@ def recognition(
         check=CHECK,
         status=Status.UNSURE,
         reason=ReasonCode.DOCUMENT_NOT_RECOGNISED,
-        # Without a zone the picture may be why; with one, only our profiles are.
-        fields=() if zone is not None else UNREAD,
+        # Where nothing was read the picture may be why; where print was, only our profiles are.
+        fields=() if zone is not None or lines >= LEAST_LINES else UNREAD,
         seen=seen,
     )
 
