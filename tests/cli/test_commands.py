@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.codes import hc1_cases
 from tests.corpus import REPOSITORY, drawn
 from verifier.report.schema import problems
 
@@ -107,11 +108,29 @@ def test_what_is_accepted_is_told_in_plain_words():
 
 
 def test_trust_is_added_listed_and_used(tmp_path):
-    from fixtures.codes import pki
-
-    assert pki.__doc__
+    case = next(case for case in hc1_cases.cases() if case.defect == "signed")
+    certificate, payload = tmp_path / "signer.der", tmp_path / "code.txt"
+    certificate.write_bytes(case.trust[0][0])
+    payload.write_bytes(case.payloads[0])
     store = str(tmp_path / "store")
     assert candor("trust", "--store", store, "list").stdout == ""
-    done = candor("trust", "--store", store, "add", "README.md")
+    added = candor("trust", "--store", store, "add", str(certificate), "--purpose", "hc1")
+    assert added.returncode == 0, added.stderr
+    assert "hc1" in candor("trust", "--store", store, "list").stdout
+
+    def seal(*trust: str) -> dict[str, object]:
+        words = ("--payload", str(payload), "--trust-only", "--as-of", "2026-11-22", "--json")
+        report = json.loads(candor("verify", *words, *trust).stdout)
+        assert problems(report) == []
+        return report["seals"][0]
+
+    assert seal()["status"] == "unknown_issuer"
+    trusted = seal("--trust", str(certificate))
+    assert trusted["status"] == "trusted"
+    assert trusted["readings"] == dict(case.fields)
+
+
+def test_what_is_no_trust_anchor_is_refused_in_plain_words(tmp_path):
+    done = candor("trust", "--store", str(tmp_path), "add", "README.md")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

@@ -104,7 +104,8 @@ def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Fin
         return passed(check, *fields, evidence={"rule": compared.rule or "same"})
     if compared.agreement is Agreement.NOT_COMPARABLE:
         return skipped(check, f"not comparable: {compared.rule or 'no common form'}", *fields)
-    if compared.agreement is Agreement.LIKELY:
+    likely = compared.agreement is Agreement.LIKELY
+    if likely and compared.field == "name":
         # A name shortened in one place is lawful (Doc 9303-3, 4.6), a letter misread is ours.
         return skipped(check, f"agrees but for {compared.rule}", *fields)
     if not sure:
@@ -118,7 +119,7 @@ def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Fin
     )
     return Finding(
         check=check,
-        status=Status.FAILED,
+        status=Status.UNSURE if likely else Status.FAILED,
         reason=code,
         fields=fields,
         seen={
