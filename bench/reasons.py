@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from fixtures.specimens import SPECIMENS, specimen
+from fixtures.variants import SURVIVABLE
 from verifier.decide.policy import load_policy
 from verifier.model.claim import Claim
 from verifier.model.page import Input
@@ -34,6 +35,8 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "blurred": ("capture.blurred",),
     "field_blurred": ("capture.blurred",),
     "glare": ("capture.glare",),
+    "glare_beside_zone": ("capture.glare",),
+    "withdrawn": ("document.edition_withdrawn",),
     "cropped": ("capture.cropped",),
     "dark": ("capture.exposure",),
     "overexposed": ("capture.exposure",),
@@ -43,7 +46,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "back_only": ("capture.side_missing",),
 }
 # Defects that the document survives: it may be accepted, or the defect named.
-TOLERABLE = {"expires_today", "field_blurred", "copy", "screen"}
+TOLERABLE = frozenset(SURVIVABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
