@@ -20,7 +20,7 @@ from verifier.model.decision import Decision, Document
 from verifier.model.page import Input
 from verifier.model.policy import Policy
 from verifier.model.zone import Zone
-from verifier.mrz.witness import judge_zones, read_pages, zone_readings
+from verifier.mrz.witness import judge_zones, legible, read_pages, zone_readings
 from verifier.profiles.laid_out import as_laid_out, zone_as_laid_out
 from verifier.profiles.match import Match
 from verifier.quality.explain import explain_pages
@@ -47,15 +47,15 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     # (1) Intake: bytes to pages, each input within limits, in a child process.
     intake = take_in(inputs, ctx)
     # (2) Zones: every machine-readable zone on every page, at any angle.
-    zones = read_pages(intake.pages, ctx)
+    seen = read_pages(intake.pages, ctx)
+    zones = legible(seen)
     zone = zones[0] if zones else None
     # (3) Faces: each side flattened and upright, its place on the page kept.
     faces = find_faces(intake.pages, zones)
     # (4) Seals: every code and signed file, verified before a value of it is read.
     seals = examine(inputs, intake.pages, ctx)
     # (5) Print: which document this is, and what stands on it.
-    schemes = [seal.scheme for seal in seals.checks]
-    printed = read_document(faces, zones, schemes, claim, ctx.profiles, ctx.engines.text)
+    printed = read_document(faces, zones, seals.schemes, claim, ctx.profiles, ctx.engines.text)
     found = printed.found
     zone = zone_as_laid_out(found.profile, zone) if zone else None
     zones = (zone, *zones[1:]) if zone else ()
@@ -66,7 +66,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     outline = any(face.outline_found for face in faces) or any(map(is_sheet, intake.pages))
     wanted = found.profile is not None and found.profile.zone is not None
     judged = (
-        *judge_zones(zones, wanted, policy.zone_confidence, today),
+        *judge_zones(zones, wanted or bool(seen), policy.zone_confidence, today),
         recognition(
             found.profile,
             found.country,
@@ -75,6 +75,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
             lines=len(printed.lines),
             seals=len(seals.checks),
             outline=outline,
+            illegible=bool(seen) and zone is None,
         ),
         chosen_type(found.profile, claim),
         *accepted(found.profile, found.country, policy),
@@ -92,7 +93,12 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     itself, table = among_witnesses(readings, found.country)
     claimed, claim_table = against_claim(claim, readings, found.country)
     causes = explain_pages(
-        intake.pages, zones, faces, suffered(judged), colour_required=policy.colour_required
+        intake.pages,
+        zones,
+        faces,
+        suffered(judged),
+        cut=printed.cut,
+        colour_required=policy.colour_required,
     )
     # (8) Decide: how grave it all is, every reason at once.
     findings = (*intake.findings, *causes, *seals.findings, *judged, *itself, *claimed)
@@ -102,7 +108,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
         reasons=outcome.reasons,
         now=ctx.now,
         document=_document(found, zone),
-        zone=zone,
+        zone=zone or next(iter(seen), None),
         seals=seals.checks,
         readings=readings,
         findings=findings,

@@ -45,6 +45,11 @@ EXPLAINS: tuple[tuple[tuple[ReasonCode, ...], tuple[ReasonCode, ...]], ...] = (
         (ReasonCode.READ_MRZ_CHECK_DIGIT, ReasonCode.READ_MRZ_IMPLAUSIBLE),
         (ReasonCode.READ_UNCERTAIN,),
     ),
+    (
+        (ReasonCode.CAPTURE_EXPOSURE,),
+        (ReasonCode.CAPTURE_BLURRED, ReasonCode.CAPTURE_GLARE, ReasonCode.CAPTURE_COVERED),
+    ),
+    ((ReasonCode.CAPTURE_LOW_RESOLUTION,), (ReasonCode.CAPTURE_BLURRED,)),
     ((ReasonCode.DOCUMENT_COUNTRY_NOT_ACCEPTED,), (ReasonCode.DOCUMENT_TYPE_NOT_ACCEPTED,)),
     ((ReasonCode.VALIDITY_EXPIRED,), (ReasonCode.VALIDITY_EXPIRES_TOO_SOON,)),
 )

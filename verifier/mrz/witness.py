@@ -16,6 +16,7 @@ from verifier.mrz.findings import no_zone, several_documents, zone_findings
 from verifier.mrz.plausible import plausibility
 from verifier.mrz.second import second_opinion
 
+LEGIBLE = 0.3  # below it most characters are guesses (bench mrz on drawn wear)
 _LONGEST_VALIDITY = timedelta(days=366 * 50)  # some states issue cards for life, dated far ahead
 # Doc 9303-5, part 5: Germany alone prints one letter; a filler pads shorter codes.
 _STATES = {"D": "DEU"}
@@ -41,6 +42,11 @@ def _settled(zone: Zone, page: Page, ctx: Context) -> Zone:
         return zone
     readers = ctx.engines.second_zone_readers
     return second_opinion(zone, page.pixels, page.index, readers) or zone
+
+
+def legible(zones: Sequence[Zone]) -> tuple[Zone, ...]:
+    """Return the zones that were read at all; the rest are told as unreadable, not judged."""
+    return tuple(zone for zone in zones if zone.confidence >= LEGIBLE)
 
 
 def zone_readings(zone: Zone | None, now: date) -> tuple[Reading, ...]:

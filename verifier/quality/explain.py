@@ -26,25 +26,27 @@ def explain_pages(
     faces: Sequence[Face],
     suffered: tuple[str, ...],
     *,
+    cut: str | None = None,
     colour_required: bool = False,
 ) -> tuple[Finding, ...]:
     """Return the quality findings of every page; `suffered` are the fields not surely read.
 
-    Where a zone was found, only its page is blamed; a card's other side may be as it likes.
+    `cut` is the edge at which print breaks off. Where a zone was found, only its page is blamed:
+    a card's other side may be as it likes.
     """
     found: list[Finding] = []
     for page in pages:
         zone = next((z for z in zones if z.page == page.index), None)
         face = next((f for f in faces if f.page == page.index), None)
         blamed = suffered if zone is not None or not zones else ()
-        found += _measure(page, zone, face, blamed)
+        found += _measure(page, zone, face, blamed, cut)
         if colour_required:
             found.append(_colour(page))
     return tuple(found)
 
 
 def _measure(
-    page: Page, zone: Zone | None, face: Face | None, suffered: tuple[str, ...]
+    page: Page, zone: Zone | None, face: Face | None, suffered: tuple[str, ...], cut: str | None
 ) -> list[Finding]:
     """Return one page's measures, taken on the zone where there is one, else on the face."""
     area = zone.quad.bounds if zone is not None else face.quad.bounds if face else None
@@ -53,7 +55,7 @@ def _measure(
         _resolution(page, zone, face, suffered),
         _exposure(page, area, suffered),
         _glare(page, area, suffered),
-        _crop(page, face, suffered),
+        _crop(page, face, suffered, cut),
         covered(zone, suffered),
     ]
 
@@ -153,8 +155,10 @@ def _glare(page: Page, area: Region | None, suffered: tuple[str, ...]) -> Findin
     )
 
 
-def _crop(page: Page, face: Face | None, suffered: tuple[str, ...]) -> Finding:
+def _crop(page: Page, face: Face | None, suffered: tuple[str, ...], cut: str | None) -> Finding:
     edge = missing_edge(face) if face is not None and face.outline_found else None
+    if edge is None and suffered:
+        edge = cut
     if edge is None:
         return passed("quality.crop", evidence={"page": page.index})
     return Finding(

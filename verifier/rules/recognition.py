@@ -30,11 +30,12 @@ def recognition(
     lines: int,
     seals: int,
     outline: bool,
+    illegible: bool = False,
 ) -> Finding:
     """Return whether the document was recognised; not knowing it is our limit, not a fault.
 
     `pages` is how many pages opened, `lines` how many printed lines were read, `seals` how many signed codes were found,
-    `outline` whether something with a document's edges or proportions is in the picture.
+    `illegible` that a zone is there and cannot be read, `outline` whether something with a document's edges or proportions is in the picture.
     """
     if profile is not None:
         return passed(CHECK, evidence={"profile": profile.id})
@@ -55,7 +56,7 @@ def recognition(
         status=Status.UNSURE,
         reason=ReasonCode.DOCUMENT_NOT_RECOGNISED,
         # Where nothing was read the picture may be why; where print was, only our profiles are.
-        fields=() if zone is not None or lines >= LEAST_LINES else UNREAD,
+        fields=() if zone or (lines >= LEAST_LINES and not illegible) else UNREAD,
         seen=seen,
     )
 

@@ -27,6 +27,11 @@ class Examined:
     checks: tuple[SealCheck, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes of the codes found."""
+        return tuple(seal.scheme for seal in self.checks)
+
 
 def examine(inputs: Sequence[Input], pages: Sequence[Page], ctx: Context) -> Examined:
     """Decode every code on every page and payload, check each, and check signed files."""

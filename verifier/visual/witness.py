@@ -22,11 +22,15 @@ from verifier.visual.tags import tags_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """The document recognised, its printed fields, and every line of print as text."""
+    """The document recognised, its printed fields, and every line of print as text.
+
+    `cut` is the edge of the picture at which lines of print break off, if they do.
+    """
 
     found: Match
     readings: tuple[Reading, ...] = ()
     lines: tuple[str, ...] = ()
+    cut: str | None = None
 
 
 def read_document(
@@ -68,7 +72,22 @@ def read_document(
         for reading in fields_in(face, lines, profile=found.profile, zone=_zone_of(face, zones))
     ]
     words = tuple(line.text for lines in read for line in lines)
-    return Printed(found=found, readings=_surest(readings), lines=words)
+    cut = _cut_edge([line for face, lines in zip(faces, read, strict=True)
+                     if not face.outline_found for line in lines])  # fmt: skip
+    return Printed(found=found, readings=_surest(readings), lines=words, cut=cut)
+
+
+LEAST_CUT = 2  # lines that must break off at one edge; a single one is a stray mark
+TOUCHES = 0.004  # of the picture's side
+
+
+def _cut_edge(lines: Sequence[TextLine]) -> str | None:
+    """Return the side edge of the picture at which several lines of print break off, or None."""
+    left = sum(line.region.left <= TOUCHES for line in lines)
+    right = sum(line.region.right >= 1 - TOUCHES for line in lines)
+    if max(left, right) < LEAST_CUT:
+        return None
+    return "left" if left >= right else "right"
 
 
 def _lines(
