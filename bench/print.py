@@ -73,7 +73,7 @@ class Wanted:
 
 def plain(text: str) -> str:
     """Return text in capitals with one apostrophe and single spaces."""
-    return " ".join(re.sub("[’ʼ`]", "'", text).split()).upper()
+    return " ".join(re.sub("[’ʼʻ‘`]", "'", text).split()).upper()
 
 
 def wanted(name: str, printed: str, meant: str) -> Iterator[Wanted]:

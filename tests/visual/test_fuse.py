@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verifier.visual.fuse import align, fuse_latin, fuse_native
+from verifier.visual.alphabets import fuse_native
+from verifier.visual.fuse import align, fuse_latin
 from verifier.visual.letters import marked_letters
 from verifier.visual.strip import Char, Strip, mean_confidence, text_of
 

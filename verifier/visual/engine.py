@@ -9,8 +9,10 @@ with four packs open.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,11 +20,12 @@ import numpy as np
 from verifier.model.engine import TextLine, TextReader
 from verifier.model.page import Raster
 from verifier.visual import latin, native
+from verifier.visual.alphabets import fuse_native
 from verifier.visual.cut import cut, level_region, region, slope_at
 from verifier.visual.detect import Box, find_lines
-from verifier.visual.fuse import fuse_latin, fuse_native
+from verifier.visual.fuse import fuse_latin
 from verifier.visual.labels import is_label
-from verifier.visual.letters import OWN_DIGITS, SHARED_SHAPES, main_script, marked_letters
+from verifier.visual.letters import OWN_DIGITS, SHARED_SHAPES, could_be, main_script, marked_letters
 from verifier.visual.packs import available_scripts, pack_for, split_tag
 from verifier.visual.strip import (
     Char,
@@ -31,6 +34,7 @@ from verifier.visual.strip import (
     mean_confidence,
     printed,
     text_of,
+    tokens,
 )
 
 __all__ = ["PrintReader", "available_scripts", "text_reader"]
@@ -44,6 +48,15 @@ _MOST_TRIED = 4
 # A line this surely and this widely Latin is not print of an alphabet with other shapes.
 _ALL_LATIN = 0.9
 _WHOLE = 0.8
+_LEAST_SIDE = 8  # pixels between two slashes
+_EDGE = 0.06  # a slash at a line's end parts nothing
+_SEEN = 0.4
+_MOST_SLASHES = 3
+# A slash missed altogether: strokes it is read as, and what must stand right of it.
+_STROKES = frozenset("IІіl1|!ЇїJ")
+_INNER = 0.2
+_LEAST_WORD = 3
+_NO_DOUBT = 0.95
 # Below this the next pack of the same script is tried.
 _TRY_NEXT = 0.85
 # A machine-readable line: the fillers tell, and the zone has its own reader.
@@ -57,6 +70,17 @@ class Pack(NamedTuple):
     script: str
     language: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What holds for all lines of one raster."""
+
+    pixels: Raster
+    packs: tuple[Pack, ...]
+    accents: Pack | None
+    upright: bool
+    slope: Callable[[float], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,35 +99,52 @@ class PrintReader:
         if boxes is None:
             boxes = native.find_lines(pixels, [p.name for p in packs])
         kept = [b for b in boxes if b.height <= b.width * _TALLEST][:_MOST_LINES]
-        upright = _stands_upright(pixels, kept)
-        slope = slope_at(kept)
-        lines = (self._line(pixels, box, packs, upright, slope(box.y)) for box in kept)
+        page = _Page(
+            pixels=pixels,
+            packs=packs,
+            accents=_accents(scripts),
+            upright=_stands_upright(pixels, kept),
+            slope=slope_at(kept),
+        )
+        lines = (self._line(page, box) for box in kept)
         return tuple(line for line in lines if line is not None)
 
-    def _line(
-        self, pixels: Raster, box: Box, packs: Sequence[Pack], upright: bool, slope: float
-    ) -> PrintedLine | None:
-        strip = self._read(np.ascontiguousarray(cut(pixels, box, upright=upright)), packs)
+    def _line(self, page: _Page, box: Box) -> PrintedLine | None:
+        part = np.ascontiguousarray(cut(page.pixels, box, upright=page.upright))
+        strip = self._read(part, page)
         if not any(c.text.isalnum() for c in strip):
             return None
-        height, width = pixels.shape[:2]
+        height, width = page.pixels.shape[:2]
         script = main_script(text_of(strip)) or "Latn"
-        level = level_region(box, width, height, slope)
+        level = level_region(box, width, height, page.slope(box.y))
         return printed(strip, region(box, width, height), script, level)
 
-    def _read(self, line: Raster, packs: Sequence[Pack]) -> Strip:
-        script, language, first = _best(line, packs)
+    def _read(self, line: Raster, page: _Page) -> Strip:
+        script, language, first = _best(line, page.packs)
         text = text_of(first)
         if _FILLERS in text or self.known(text) or not latin.available():
             return first
-        if script == "Latn":
-            return fuse_latin(latin.read_latin(line), first, marked_letters(language))
         shapes = latin.read_latin(line)
+        if script == "Latn":
+            return fuse_latin(shapes, first, marked_letters(language))
         if script in OWN_DIGITS and not any(c.text.isalpha() for c in shapes):
             return _digits(line, shapes, first)
-        if _all_latin(shapes, script) or not first:
-            return shapes if mean_confidence(shapes) >= _ALL_LATIN else first
-        return _mixed(line, shapes, first, script, packs)
+        if _all_latin(shapes, script):
+            strip = shapes
+        elif not first:
+            strip = shapes if mean_confidence(shapes) >= _ALL_LATIN else first
+        else:
+            strip = _mixed(line, shapes, first, script, page.packs)
+        return _accented(line, strip, page.accents)
+
+
+def _accented(line: Raster, strip: Strip, accents: Pack | None) -> Strip:
+    """Give Latin print beside another script its diacritics, by its own language's pack."""
+    letters = [c.text for c in strip if c.text.isalpha()]
+    if accents is None or len(letters) < _LEAST_WORD or main_script("".join(letters)) != "Latn":
+        return strip
+    again = native.read_native(line, accents.name)
+    return fuse_latin(strip, again, marked_letters(accents.language))
 
 
 def _stands_upright(pixels: Raster, boxes: Sequence[Box]) -> bool:
@@ -142,35 +183,65 @@ def _all_latin(strip: Strip, script: str) -> bool:
     if script in SHARED_SHAPES or not strip:
         return False
     extent = strip[-1].right - strip[0].left
-    return mean_confidence(strip) >= _ALL_LATIN and extent >= _WHOLE
+    words = [mean_confidence(strip[a:b]) for a, b in tokens(strip)]
+    return min(words) >= _ALL_LATIN and extent >= _WHOLE
 
 
 def _mixed(line: Raster, shapes: Strip, first: Strip, script: str, packs: Sequence[Pack]) -> Strip:
-    """Read a line of two alphabets: each side of its first slash on its own."""
-    place = _slash(shapes) or _slash(first)
-    if place is None:
+    """Read a line of two alphabets: each side of its slashes on its own."""
+    places = _slashes(shapes) or _slashes(first) or _hidden_slash(line, shapes, first, script)
+    if not places:
         return fuse_native(shapes, first, script)
-    at = max(1, min(round(place.left * line.shape[1]), line.shape[1] - 1))
-    _, _, left = _best(np.ascontiguousarray(line[:, :at]), packs)
-    share = at / line.shape[1]
-    squeezed = tuple(c.moved(c.left * share, c.right * share) for c in left)
-    after = tuple(c for c in shapes if c.left > place.left)
-    before = tuple(c for c in shapes if c.right <= place.left)
-    head = _without_edge(fuse_native(before, squeezed, script))
-    rest = tuple(c for c in first if (c.left + c.right) / 2 > place.right)
-    return (*head, place, *fuse_native(after, rest, script, latin_side=True))
+    width = line.shape[1]
+    edges = [0, *(round((c.left + c.right) / 2 * width) for c in places), width]
+    whole: list[Char] = []
+    for i, (start, end) in enumerate(pairwise(edges)):
+        part = np.ascontiguousarray(line[:, start : max(end, start + 1)])
+        share = part.shape[1] / width
+        side = _side(part, script, packs, latin_side=i > 0)
+        at = start / width
+        whole += [c.moved(at + c.left * share, at + c.right * share) for c in side]
+        if i < len(places):
+            whole.append(places[i].moved(end / width, end / width))
+    return tuple(whole)
 
 
-def _without_edge(strip: Strip) -> Strip:
-    """Drop what the cut through a slash left of it: a stroke or a comma at the end."""
-    while strip and not strip[-1].text.isalnum() and strip[-1].text != ".":
+def _side(part: Raster, script: str, packs: Sequence[Pack], *, latin_side: bool) -> Strip:
+    """Read what stands between two slashes, without the strokes the cut left of them."""
+    if part.shape[1] < _LEAST_SIDE:
+        return ()
+    _, _, own = _best(part, packs)
+    strip = fuse_native(latin.read_latin(part), own, script, latin_side=latin_side)
+    while strip and not _of_word(strip[-1].text):
         strip = strip[:-1]
+    while strip and not _of_word(strip[0].text):
+        strip = strip[1:]
     return strip
 
 
-def _slash(strip: Strip) -> Char | None:
-    found = [c for c in strip if c.text == "/" and c.left > 0 and c.right < 1]
-    return found[0] if found and found[0].confidence > 0.5 else None
+def _of_word(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN" or char == "."
+
+
+def _slashes(strip: Strip) -> list[Char]:
+    inside = (c for c in strip if c.left > _EDGE and c.right < 1 - _EDGE)
+    return [c for c in inside if c.text == "/" and c.confidence > _SEEN][:_MOST_SLASHES]
+
+
+def _hidden_slash(line: Raster, shapes: Strip, first: Strip, script: str) -> list[Char]:
+    """Find a slash read as a letter: Latin print of no doubt stands right of it."""
+    if script not in SHARED_SHAPES:
+        return []
+    strokes = [c for c in (*first, *shapes) if c.text in _STROKES]
+    inside = [c for c in strokes if _INNER < (c.left + c.right) / 2 < 1 - _INNER]
+    for stroke in inside[:_MOST_TRIED]:
+        at = round((stroke.left + stroke.right) / 2 * line.shape[1])
+        right = latin.read_latin(np.ascontiguousarray(line[:, at:]))
+        word = tuple(c for c in right if c.text.isalpha())
+        foreign = word and not could_be(script, "".join(c.text for c in word))
+        if len(word) >= _LEAST_WORD and foreign and mean_confidence(word) >= _NO_DOUBT:
+            return [Char(text="/", confidence=_SEEN, left=stroke.left, right=stroke.right)]
+    return []
 
 
 def _packs(scripts: Sequence[str]) -> tuple[Pack, ...]:
@@ -184,6 +255,16 @@ def _packs(scripts: Sequence[str]) -> tuple[Pack, ...]:
     # A Latin pack beside another script's would only read that script's letters as Latin ones.
     others = tuple(p for p in packs if p.script != "Latn")
     return others or packs
+
+
+def _accents(scripts: Sequence[str]) -> Pack | None:
+    """Return the pack of a language that prints Latin letters with diacritics of its own."""
+    for tag in scripts:
+        script, language = split_tag(tag)
+        name = pack_for(tag) if script == "Latn" and marked_letters(language) else None
+        if name is not None:
+            return Pack(script, language, name)
+    return None
 
 
 def _best(line: Raster, packs: Sequence[Pack]) -> tuple[str, str, Strip]:

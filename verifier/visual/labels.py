@@ -22,9 +22,14 @@ from rapidfuzz import fuzz, process
 from verifier.model.profile import Profile
 
 OTHER = "other"  # labels of what is not one of our fields
+_WORLD = ("en", "fr")  # beside the state's own language, Doc 9303-3, section 4
 TITLE = "title"  # words that only resemble a label
 # Least similarity (0..100) by length of the label: a short one has no letter to spare.
 _LEAST = ((3, 100.0), (5, 85.0), (8, 80.0), (999, 78.0))
+_HALF = 85.0  # of both halves of a piece whose slash was misread
+_WITH_SLASH = 92.0  # of a text that holds separators, as few labels do
+_FOREIGN = 12.0  # more for labels in languages the document does not print
+_SHORT = 3  # letters of a label that may as well begin a name
 _MOST_WORDS = 7  # of the longest label
 _PIECE = re.compile(r"[/|·•:()\[\]\\!]+|\s[-–—]\s|\.\s*/|\s{3,}")
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)")
@@ -117,6 +122,10 @@ class LabelFinder:
         self._least = np.select(
             [lengths <= most for most, _ in _LEAST], [score for _, score in _LEAST]
         )
+        if languages:
+            native = {*languages, *_WORLD}
+            extra = [_FOREIGN * (x.language not in native) for x in self._labels[len(own) :]]
+            self._least = np.minimum(self._least + np.array([0.0] * len(own) + extra), 100.0)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the labels in a line, left to right; none overlaps another."""
@@ -126,18 +135,29 @@ class LabelFinder:
         queries = [fold(text[a:b]) for a, b in spans]
         scores = self._scores(queries)
         found: list[Found] = []
-        whole = {spans[i]: bool((scores[i] >= self._least).any()) for i in range(len(spans))}
+        whole = {
+            span: bool((scores[i] >= self._needed(text[slice(*span)], span in halves)).any())
+            for i, span in enumerate(spans)
+        }
         order = sorted(range(len(spans)), key=lambda i: self._weight(i, queries, scores))
         for i in order:
             start, end = spans[i]
-            fits = scores[i] >= self._least
+            fits = scores[i] >= self._needed(text[start:end], (start, end) in halves)
             if any(not whole.get(half, False) for half in halves.get((start, end), ())):
                 continue
             if not fits.any() or any(start < f.end and f.start < end for f in found):
                 continue
+            if _runs_on(text, start, end):
+                continue
             found.append(self._found(start, end, scores[i], fits))
         kept = (f for f in found if f.fields[0] != TITLE)
         return tuple(sorted(kept, key=lambda f: f.start))
+
+    def _needed(self, text: str, half: bool) -> Any:
+        """Return the least similarity by label: more for halves and for text with a slash."""
+        if half:
+            return np.maximum(self._least, _HALF)
+        return np.maximum(self._least, _WITH_SLASH) if _PIECE.search(text) else self._least
 
     def _scores(self, queries: list[str]) -> Any:
         return process.cdist(queries, self._texts, scorer=fuzz.ratio, dtype=np.float32)
@@ -153,6 +173,13 @@ class LabelFinder:
         near.sort(key=lambda k: (self._rank[k], -float(scores[k])))
         fields = tuple(dict.fromkeys(self._labels[k].field for k in near))
         return Found(fields=fields, start=start, end=end, score=best / 100)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether a short label is the first word of a value: VAN in "VAN DER MERWE"."""
+    rest = text[end:]
+    joined = rest[:1].isspace() and rest.strip()[:1].isalpha()
+    return end - start <= _SHORT and joined and text[start:end].isupper() and rest.isupper()
 
 
 def _own(profile: Profile | None) -> list[Label]:

@@ -18,7 +18,12 @@ from verifier.visual.strip import PrintedLine
 _WORD_GAP = 0.7
 _SAME_ROW = 0.5  # share of the lower line's height two boxes of one row have in common
 _SAME_SIZE = 1.6  # lines of one value differ in height no more than this
+# The legend of a driving licence's numbers: "1. Surname 2. Given names 3. Date and place..."
+_NUMBERED = re.compile(r"(?<!\S)\d{1,2}[a-d]?\.?\s+[^\W\d_]{2}")
+_LEGEND = 3
 _WHOLE = {"surname", "given_names"}
+_COMPANION_BEFORE = re.compile(r"[^\W\d_]{3,}\s*[/|]\W*$")
+_COMPANION_AFTER = re.compile(r"\W*[/|]\s*[^\W\d_]{3,}")
 _ENDING = 3
 _DIGITS = 3  # fewer are letters misread
 _LETTERS = 2  # more than a sex or a document code after a slash is the label's own
@@ -59,10 +64,10 @@ def pieces_of(lines: Sequence[PrintedLine], finder: LabelFinder) -> tuple[list[P
     labels: list[Piece] = []
     values: list[Piece] = []
     for line in lines:
-        if is_zone_line(line.text):
+        if is_zone_line(line.text) or len(_NUMBERED.findall(line.text)) >= _LEGEND:
             continue
         found = finder.find(line.text)
-        labels += [_label(line, f) for f in _merged(line.text, found)]
+        labels += [_label(line, f) for f in _widened(line.text, _merged(line.text, found))]
         values += [_value(line, a, b, bool(found)) for a, b in _rest(line.text, found)]
     return labels, values
 
@@ -83,6 +88,22 @@ def _merged(text: str, found: Sequence[Found]) -> list[Found]:
                 continue
         merged.append(one)
     return merged
+
+
+def _widened(text: str, found: Sequence[Found]) -> list[Found]:
+    """Count a misread companion ("Loji/Type") to its label: the value stands under both."""
+    wide: list[Found] = []
+    for i, one in enumerate(found):
+        low = wide[-1].end if wide else 0
+        high = found[i + 1].start if i + 1 < len(found) else len(text)
+        start, end = one.start, one.end
+        left, right = text[low:start], text[end:high]
+        if _COMPANION_BEFORE.search(left) and not any(map(str.isdigit, left)):
+            start = low + (len(left) - len(left.lstrip()))
+        if _COMPANION_AFTER.match(right) and not any(map(str.isdigit, right)):
+            end = high
+        wide.append(Found(fields=one.fields, start=start, end=end, score=one.score))
+    return wide
 
 
 def _label(line: PrintedLine, found: Found) -> Piece:

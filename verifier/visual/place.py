@@ -29,7 +29,7 @@ from verifier.visual.unlabelled import (
     name_parts,
     share,
 )
-from verifier.visual.values import DATES, NUMBERS, Value, values_of
+from verifier.visual.values import DATES, NAMES, NUMBERS, Value, values_of
 
 # Costs add up; the figures were set on drawn documents (`bench print`).
 _BESIDE = 0.25
@@ -56,7 +56,8 @@ def place(scene: Scene) -> tuple[Placed, ...]:
     found: dict[str, Placed] = {}
     for one in sorted(_by_labels(scene), key=lambda p: p.cost):
         label = one.label
-        if one.placed.field in found or id(label) in taken:
+        key = _key(one.placed, found)
+        if key in found or (id(label) in taken and not label.text[:1].isdigit()):
             continue
         if any(id(p) in taken for p in one.placed.stretch.pieces):
             continue
@@ -64,7 +65,7 @@ def place(scene: Scene) -> tuple[Placed, ...]:
         if one.placed.field == OTHER:
             foreign.update(map(id, one.placed.stretch.pieces))
         else:
-            found[one.placed.field] = one.placed
+            found[key] = one.placed
         taken.update(map(id, one.placed.stretch.pieces))
     for name, placed in found.items():
         found[name] = extended(scene, placed, taken)
@@ -77,6 +78,16 @@ def place(scene: Scene) -> tuple[Placed, ...]:
                 found[placed.field] = placed
                 taken.update(map(id, placed.stretch.pieces))
     return tuple(_challenged(scene, p) for p in found.values())
+
+
+def _key(placed: Placed, found: dict[str, Placed]) -> str:
+    """Return what a field is kept under: a name may stand under a label in each script."""
+    first = found.get(placed.field)
+    if placed.field not in NAMES or first is None:
+        return placed.field
+    scripts = {v.script for v in first.values}
+    other = placed.values[0].script
+    return placed.field if other in scripts else f"{placed.field}/{other}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +111,14 @@ def _by_labels(scene: Scene) -> Iterator[_Pairing]:
                     continue
                 cost = distance + rank * _SECOND_MEANING + (1 - values[0].fit) * _UNFIT
                 cost += (1 - label.score) * _UNLIKE_LABEL - _bonus(scene, name, piece, values)
-                placed = Placed(field=name, stretch=stretch, values=values, way="label", cost=cost)
+                placed = Placed(
+                    field=name,
+                    stretch=stretch,
+                    values=values,
+                    way="label",
+                    cost=cost,
+                    label=label.text,
+                )
                 yield _Pairing(label=label, placed=placed, cost=cost)
 
 

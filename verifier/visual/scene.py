@@ -22,6 +22,7 @@ class Placed:
     values: tuple[Value, ...]
     way: str
     cost: float
+    label: str = ""
     rival: str = ""  # another value the zone would have led to
 
 

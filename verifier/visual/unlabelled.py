@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from verifier.model.geometry import Region
 from verifier.visual.guide import LEAST
-from verifier.visual.layout import Piece, follows
+from verifier.visual.layout import Piece, alike, follows, same_row
 from verifier.visual.letters import main_script
 from verifier.visual.scene import Placed, Scene
 from verifier.visual.stretch import joined
@@ -144,6 +144,8 @@ def by_patterns(scene: Scene, found: dict[str, Placed], taken: set[int]) -> Iter
 
     if "personal_number" not in found and _wants(scene, "personal_number"):
         yield from _by_lone_number(scene, free)
+    if "birth_place" not in found and _wants(scene, "birth_place"):
+        yield from _beside_birth_date(scene, found, free)
     if "sex" not in found:
         yield from _by_sex_word(scene, free)
     if _wants(scene, "full_name") and not {"full_name", "surname"} & {*found}:
@@ -173,6 +175,22 @@ def _by_sex_word(scene: Scene, free: list[Piece]) -> Iterator[Placed]:
         if values and len(piece.text) >= _SEX_WORD and values[0].end - values[0].start >= _SEX_WORD:
             yield _patterned("sex", (piece,), values[:1])
             return
+
+
+def _beside_birth_date(
+    scene: Scene, found: dict[str, Placed], free: list[Piece]
+) -> Iterator[Placed]:
+    """Yield the place on the birth date's own row, as under "3." of a driving licence."""
+    birth = found.get("birth_date")
+    label = birth.label if birth is not None else ""
+    if birth is None or not label[:1].isdigit():
+        return
+    date = birth.stretch.pieces[-1]
+    right = [p for p in free if same_row(date.region, p.region) and alike(date, p)]
+    right = [p for p in right if p.region.left > date.region.right]
+    for piece in sorted(right, key=lambda p: p.region.left)[:1]:
+        if values := values_of("birth_place", piece.text, scene.manner):
+            yield _patterned("birth_place", (piece,), values)
 
 
 def _by_birth_date(scene: Scene, found: dict[str, Placed], free: list[Piece]) -> Iterator[Placed]:

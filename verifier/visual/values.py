@@ -28,6 +28,8 @@ _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+|^\W*\d[a-d]?[.)]")
 _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
 # A number may be set in groups: digits by blanks, a series of letters before them.
 _TOKEN = re.compile(r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d))*")
+# A letter for each language, with the slash between them misread.
+_TWO_SEXES = re.compile(r"[^\W\d_][IilL1|!\\/ІЛ]([MFX])")
 _LEAST_NUMBER = 5
 _LEAST_DIGITS = 1
 _USUAL_DIGITS = 3
@@ -77,7 +79,7 @@ def values_of(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
         return _state(text, manner)
     if name == "document_code":
         return _code(text)
-    return _plain(text)
+    return _plain(name, text)
 
 
 def _dates(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
@@ -231,6 +233,9 @@ def _name(text: str, start: int, end: int) -> list[Value]:
         return []
     script = main_script(part) or "Latn"
     value = " ".join(part.replace("’", "'").replace("ʼ", "'").replace("`", "'").split())
+    value = value.replace("ʻ", "'").replace("‘", "'")
+    if value.replace("ß", "").isupper():
+        value = value.replace("ß", "ẞ")
     return [Value(value=value, start=start, end=end, script=script, fit=min(fit, 1.0))]
 
 
@@ -244,6 +249,9 @@ def _sexes() -> dict[str, str]:
 
 def _sex(text: str) -> tuple[Value, ...]:
     """Return the sex a short text names; where two languages disagree the Latin M, F, X wins."""
+    if pair := _TWO_SEXES.fullmatch(text.strip()):
+        at = text.index(pair[1], text.index(pair[0]) + 1) if pair[1] in text else 0
+        return (Value(value=pair[1], start=at, end=at + 1, fit=0.9),)
     words = [(m[0], m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+|<", text)]
     if not words or len(words) > 4:
         return ()
@@ -281,9 +289,9 @@ def _code(text: str) -> tuple[Value, ...]:
     return (Value(value=m[1].rstrip("<"), start=m.start(1), end=m.end(1)),) if m else ()
 
 
-def _plain(text: str) -> tuple[Value, ...]:
+def _plain(name: str, text: str) -> tuple[Value, ...]:
     value = " ".join(text.split())
-    if len(value) < 2:
+    if len(value) < 2 or (name == "birth_place" and not any(map(str.isalpha, value))):
         return ()
     script = main_script(value) or "Latn"
     return (Value(value=value, start=0, end=len(text), script=script, fit=0.8),)
