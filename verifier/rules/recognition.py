@@ -34,8 +34,9 @@ def recognition(
 ) -> Finding:
     """Return whether the document was recognised; not knowing it is our limit, not a fault.
 
-    `pages` is how many pages opened, `lines` how many printed lines were read, `seals` how many signed codes were found,
-    `illegible` that a zone is there and cannot be read, `outline` whether something with a document's edges or proportions is in the picture.
+    `pages` is how many pages opened, `lines` how many printed lines were read, `seals` how many
+    signed codes were found, `outline` whether something with a document's edges or proportions
+    is in the picture, `illegible` whether a zone is there that cannot be read.
     """
     if profile is not None:
         return passed(CHECK, evidence={"profile": profile.id})
