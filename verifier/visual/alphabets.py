@@ -15,6 +15,7 @@ _SURELY_LATIN = 0.96
 _SURELY_LATIN_ELSEWHERE = 0.9
 # A pack this sure of a word that a Latin reader could mistake for Latin is right.
 _SURELY_NATIVE = 0.93
+_NUMBERING = 3
 # After a slash Latin print is the rule.
 _LATIN_SIDE = 0.6
 # A word must cover this share of its place, or letters of another alphabet were dropped.
@@ -113,6 +114,8 @@ def _side(word: _Word, script: str, latin_side: bool) -> str:
     sure, shared = mean_confidence(word.latin), could_be(script, latin)
     if shared and sure >= _SURELY_LATIN_ELSEWHERE and _has_digit(latin) and _has_digit(native):
         return "latin"
+    if _has_digit(latin) and len(latin) <= _NUMBERING and sure >= _SURELY_LATIN:
+        return "latin"  # "4a." on a driving licence
     if shared and mean_confidence(word.native) >= _SURELY_NATIVE:
         alike = latinised(native).upper() == latin.upper()
         if sure > _SURELY_LATIN and (alike or latin_side):

@@ -12,7 +12,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +46,9 @@ _SLOPED = 2.5  # degrees
 _MOST_TRIED = 4
 # A line this surely and this widely Latin is not print of an alphabet with other shapes.
 _ALL_LATIN = 0.9
-_WHOLE = 0.8
+_WHOLE = 0.65
+_FEW = 2  # letters; fewer leave the ends of their box blank
+_STROKE = 0.12  # half a slash's width, in line heights
 _LEAST_SIDE = 8  # pixels between two slashes
 _EDGE = 0.06  # a slash at a line's end parts nothing
 _SEEN = 0.4
@@ -182,7 +183,7 @@ def _all_latin(strip: Strip, script: str) -> bool:
     """Whether a line is Latin throughout; never taken for granted of look-alike alphabets."""
     if script in SHARED_SHAPES or not strip:
         return False
-    extent = strip[-1].right - strip[0].left
+    extent = strip[-1].right - strip[0].left if len(strip) > _FEW else 1.0
     words = [mean_confidence(strip[a:b]) for a, b in tokens(strip)]
     return min(words) >= _ALL_LATIN and extent >= _WHOLE
 
@@ -192,10 +193,13 @@ def _mixed(line: Raster, shapes: Strip, first: Strip, script: str, packs: Sequen
     places = _slashes(shapes) or _slashes(first) or _hidden_slash(line, shapes, first, script)
     if not places:
         return fuse_native(shapes, first, script)
-    width = line.shape[1]
-    edges = [0, *(round((c.left + c.right) / 2 * width) for c in places), width]
+    height, width = line.shape[:2]
+    middles = [round((c.left + c.right) / 2 * width) for c in places]
+    stroke = round(height * _STROKE)
+    starts = [0, *(m + stroke for m in middles)]
+    ends = [*(m - stroke for m in middles), width]
     whole: list[Char] = []
-    for i, (start, end) in enumerate(pairwise(edges)):
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
         part = np.ascontiguousarray(line[:, start : max(end, start + 1)])
         share = part.shape[1] / width
         side = _side(part, script, packs, latin_side=i > 0)
@@ -239,6 +243,12 @@ def _hidden_slash(line: Raster, shapes: Strip, first: Strip, script: str) -> lis
         right = latin.read_latin(np.ascontiguousarray(line[:, at:]))
         word = tuple(c for c in right if c.text.isalpha())
         foreign = word and not could_be(script, "".join(c.text for c in word))
+        before = tuple(c for c in first if c.right <= stroke.left and c.text.isalpha())
+        seen = tuple(c for c in shapes if c.right <= stroke.left and c.text.isalpha())
+        native_left = len(before) >= _LEAST_WORD and mean_confidence(before) >= _ALL_LATIN
+        latin_left = len(seen) >= len(before) and mean_confidence(seen) >= _ALL_LATIN
+        if not native_left or latin_left:
+            continue
         if len(word) >= _LEAST_WORD and foreign and mean_confidence(word) >= _NO_DOUBT:
             return [Char(text="/", confidence=_SEEN, left=stroke.left, right=stroke.right)]
     return []

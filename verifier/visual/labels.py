@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from verifier.model.profile import Profile
+from verifier.model.profile import DocumentKind, Profile
 
 OTHER = "other"  # labels of what is not one of our fields
 _WORLD = ("en", "fr")  # beside the state's own language, Doc 9303-3, section 4
@@ -29,12 +30,24 @@ _LEAST = ((3, 100.0), (5, 85.0), (8, 80.0), (999, 78.0))
 _HALF = 85.0  # of both halves of a piece whose slash was misread
 _WITH_SLASH = 92.0  # of a text that holds separators, as few labels do
 _FOREIGN = 12.0  # more for labels in languages the document does not print
+# The numbers that stand for labels on driving licences: ISO/IEC 18013-1, annex A; AAMVA, D.12.
+_NUMBERED = (
+    ("1", "surname"),
+    ("2", "given_names"),
+    ("3", "birth_date"),
+    ("4a", "issue_date"),
+    ("4b", "expiry_date"),
+    ("4c", "authority"),
+    ("4d", "document_number"),
+    ("5", "document_number"),
+    ("8", "address"),
+)
 _SHORT = 3  # letters of a label that may as well begin a name
 _MOST_WORDS = 7  # of the longest label
 _PIECE = re.compile(r"[/|·•:()\[\]\\!]+|\s[-–—]\s|\.\s*/|\s{3,}")
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)")
 # What readers make of the slash between two labels set without blanks.
-_MISREAD_SLASH = re.compile(r"[IlVf1!,]")
+_MISREAD_SLASH = re.compile(r"[IlVf1!]")
 _HALVES = 6
 # A similarity this far below the best still names the same label in another language.
 _TIE = 1.0
@@ -183,7 +196,12 @@ def _runs_on(text: str, start: int, end: int) -> bool:
 
 
 def _own(profile: Profile | None) -> list[Label]:
-    return [
+    licence = profile is not None and profile.kind is DocumentKind.DRIVING_LICENCE
+    numbered = [
+        Label(field=field, language="", text=number)
+        for number, field in (_NUMBERED if licence else ())
+    ]
+    return numbered + [
         Label(field=spec.name, language=language, text=fold(text))
         for spec in (profile.fields if profile else ())
         for language, texts in spec.labels.items()
@@ -216,6 +234,10 @@ def _spans(text: str) -> tuple[list[_Span], dict[_Span, tuple[_Span, ...]]]:
         if a < b:
             stops = [x.start() + a for x in re.finditer(r"\s", text[a:b])][:_MOST_WORDS]
             spans.update(dict.fromkeys([*((a, s) for s in stops if s > a), (a, b)]))
+            commas = [x.start() for x in re.finditer(",", text[a:b])]
+            for low, high in pairwise([-1, *commas, b - a]) if commas else ():
+                part = _trimmed(text, a + low + 1, a + high)
+                spans.update({part: None} if part[0] < part[1] else {})
             for x in list(_MISREAD_SLASH.finditer(text, a + 2, max(b - 2, a + 2)))[:_HALVES]:
                 first, second = (a, x.start()), (x.end(), b)
                 halves.setdefault(first, (second,))

@@ -21,6 +21,8 @@ _SAME_SIZE = 1.6  # lines of one value differ in height no more than this
 # The legend of a driving licence's numbers: "1. Surname 2. Given names 3. Date and place..."
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}[a-d]?\.?\s+[^\W\d_]{2}")
 _LEGEND = 3
+_PLURAL = re.compile(r"\(\w{1,4}\)")  # "Nome(s)"
+_PARTS = ("surname", "given_names", "patronymic")
 _WHOLE = {"surname", "given_names"}
 _COMPANION_BEFORE = re.compile(r"[^\W\d_]{3,}\s*[/|]\W*$")
 _COMPANION_AFTER = re.compile(r"\W*[/|]\s*[^\W\d_]{3,}")
@@ -77,12 +79,15 @@ def _merged(text: str, found: Sequence[Found]) -> list[Found]:
     merged: list[Found] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last and not any(c.isalnum() for c in text[last.end : one.start]):
+        between = _PLURAL.sub("", text[last.end : one.start]) if last else ""
+        if last and not any(map(str.isalnum, between)):
             common = tuple(f for f in last.fields if f in one.fields)
+            if "," in between and last.fields == ("full_name",) and one.fields[0] in _PARTS:
+                common = last.fields
             if "," in text[last.start : one.start] and {last.fields[0], one.fields[0]} == _WHOLE:
                 common = ("full_name",)  # "Name (Surname, Given names)"
             both = common or tuple(dict.fromkeys((*last.fields, *one.fields)))
-            if common or "/" in text[last.end : one.start]:
+            if common or "/" in between:
                 score = max(last.score, one.score)
                 merged[-1] = Found(fields=both, start=last.start, end=one.end, score=score)
                 continue

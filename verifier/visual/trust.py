@@ -13,7 +13,7 @@ from verifier.visual.strip import Char
 
 # A character below this is named in `Reading.uncertain`.
 DOUBTFUL = 0.9
-_WAYS = {"label": 1.0, "zone": 0.97, "guide": 0.97, "pattern": 0.85}
+_WAYS = {"label": 1.0, "zone": 0.97, "guide": 0.97, "pattern": 0.85, "neighbour": 0.7}
 _RIVALLED = 0.6
 # Text of the wrong shape for its field: a state no list knows, a number of an unknown pattern.
 _UNKNOWN_FIT = 0.6

@@ -21,6 +21,8 @@ from verifier.visual.values import DATES, NUMBERS, Value, values_of
 IN_ZONE = 0.5  # share of a piece that must lie in a layout zone
 _DATE_GAP = 4.0  # a date may be set with its parts apart
 _NAME_ABOVE = 6.0  # line heights between a birth date and the name above it
+_SHAPED = 0.9  # fit of a value that matches a profile's pattern
+_GUESSED = ("full_name", "birth_place")
 _LONG_NUMBER = 8  # digits
 _SEX_WORD = 4  # letters of a word for sex that needs no label
 
@@ -218,4 +220,6 @@ def _by_birth_date(scene: Scene, found: dict[str, Placed], free: list[Piece]) ->
 
 
 def _patterned(field: str, pieces: tuple[Piece, ...], values: tuple[Value, ...]) -> Placed:
-    return Placed(field=field, stretch=joined(pieces), values=values, way="pattern", cost=0.8)
+    shaped = field == "sex" or values[0].fit >= _SHAPED
+    way = "pattern" if shaped and field not in _GUESSED else "neighbour"
+    return Placed(field=field, stretch=joined(pieces), values=values, way=way, cost=0.8)

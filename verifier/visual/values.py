@@ -27,13 +27,17 @@ TEXTS = ("birth_place", "address", "authority")
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+|^\W*\d[a-d]?[.)]")
 _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
 # A number may be set in groups: digits by blanks, a series of letters before them.
-_TOKEN = re.compile(r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d))*")
+_TOKEN = re.compile(
+    r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d{1,6}(?!\d)))*"
+)
 # A letter for each language, with the slash between them misread.
 _TWO_SEXES = re.compile(r"[^\W\d_][IilL1|!\\/ІЛ]([MFX])")
 _LEAST_NUMBER = 5
 _LEAST_DIGITS = 1
 _USUAL_DIGITS = 3
 _LONG_NUMBER = 7  # with fewer digits only a longer run of capitals is a number
+_ABBREVIATED = 4  # letters of an abbreviation with its stop: "JR.", "MST."
+_LEAST_TEXT = {"birth_place": 3}
 _LEAST_NAME = 2  # letters; shorter names exist, but so do specks
 
 
@@ -131,6 +135,12 @@ def _numbers(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
     return tuple(sorted(found, key=lambda v: -v.fit))
 
 
+def _is_date(text: str) -> bool:
+    """Whether a text is one whole date and nothing else."""
+    found = find_dates(text)
+    return bool(found) and found[0].complete and found[0].end - found[0].start == len(text)
+
+
 def _number(text: str, start: int, pattern: str | None) -> list[Value]:
     plain = re.sub(r"\s", "", western_digits(text)).upper().strip(".-/")
     digits = sum(c.isdigit() for c in plain)
@@ -139,7 +149,7 @@ def _number(text: str, start: int, pattern: str | None) -> list[Value]:
         places = tuple(start + i for i in doubtful if len(plain) == len(text))
         fit = 1.0 if not doubtful else 0.9
         return [Value(value=value, start=start, end=start + len(text), fit=fit, doubtful=places)]
-    if len(plain) < _LEAST_NUMBER or digits < _LEAST_DIGITS:
+    if len(plain) < _LEAST_NUMBER or digits < _LEAST_DIGITS or _is_date(text):
         return []
     value = latinised(plain)
     fit = 0.5 if pattern else 0.8 if digits >= _USUAL_DIGITS else 0.6
@@ -222,6 +232,8 @@ def _name(text: str, start: int, end: int) -> list[Value]:
         start += 1
     while start < end and text[end - 1] in _NAME_EDGE and text[end - 1] != ".":
         end -= 1
+    if text[start:end].endswith(".") and len(text[start:end].split()[-1]) > _ABBREVIATED:
+        end -= 1
     part = text[start:end]
     letters = sum(c.isalpha() for c in part)
     marks = sum(script_of(c) != "" for c in part)
@@ -291,7 +303,11 @@ def _code(text: str) -> tuple[Value, ...]:
 
 def _plain(name: str, text: str) -> tuple[Value, ...]:
     value = " ".join(text.split())
-    if len(value) < 2 or (name == "birth_place" and not any(map(str.isalpha, value))):
+    if (
+        _is_date(value)
+        or len(value) < _LEAST_TEXT.get(name, 2)
+        or (name == "birth_place" and not any(map(str.isalpha, value)))
+    ):
         return ()
     script = main_script(value) or "Latn"
     return (Value(value=value, start=0, end=len(text), script=script, fit=0.8),)
