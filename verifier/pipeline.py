@@ -56,10 +56,9 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     seals = examine(inputs, intake.pages, ctx)
     # (5) Print: which document this is, and what stands on it.
     printed = read_document(faces, zones, seals.schemes, claim, ctx.profiles, ctx.engines.text)
-    found = printed.found
+    found, today = printed.found, ctx.now.date()
     zone = zone_as_laid_out(found.profile, zone) if zone else None
     zones = (zone, *zones[1:]) if zone else ()
-    today = ctx.now.date()
     read = (*seal_readings(seals.checks), *zone_readings(zone, today), *printed.readings)
     readings = as_laid_out(found.profile, read, zone, today)
     # (6) Rules: what the zone, the profile and the calendar say.
@@ -73,6 +72,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
             zone,
             pages=len(intake.pages),
             lines=len(printed.lines),
+            clear=printed.clear,
             seals=len(seals.checks),
             outline=outline,
             illegible=bool(seen) and zone is None,

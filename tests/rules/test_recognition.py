@@ -22,14 +22,14 @@ def reasons(findings) -> list[ReasonCode]:
 
 
 def test_an_unknown_document_is_our_limit_and_never_failed():
-    finding = recognition(None, "LUX", zone(), pages=1, lines=20, seals=0, outline=True)
+    finding = recognition(None, "LUX", zone(), pages=1, lines=20, clear=20, seals=0, outline=True)
     assert finding.reason is ReasonCode.DOCUMENT_NOT_RECOGNISED
     assert finding.status is Status.UNSURE
     assert finding.seen == {"country": "LUX", "kind": "passport"}
 
 
 def test_a_scene_without_print_is_no_document():
-    finding = recognition(None, None, None, pages=1, lines=0, seals=0, outline=False)
+    finding = recognition(None, None, None, pages=1, lines=0, clear=0, seals=0, outline=False)
     assert finding.reason is ReasonCode.FILE_NO_DOCUMENT
 
 
@@ -111,7 +111,7 @@ def test_a_claimed_field_that_is_not_printed_asks_for_a_supplement():
 
 @pytest.mark.parametrize("lines", [0, 2])
 def test_a_poor_scan_of_a_document_is_explained_by_its_picture(lines):
-    finding = recognition(None, None, None, pages=1, lines=lines, seals=0, outline=True)
+    finding = recognition(None, None, None, pages=1, lines=lines, clear=0, seals=0, outline=True)
     assert finding.fields, "without fields no cause could explain it"
 
 

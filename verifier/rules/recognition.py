@@ -28,15 +28,17 @@ def recognition(
     *,
     pages: int,
     lines: int,
+    clear: int,
     seals: int,
     outline: bool,
     illegible: bool = False,
 ) -> Finding:
     """Return whether the document was recognised; not knowing it is our limit, not a fault.
 
-    `pages` is how many pages opened, `lines` how many printed lines were read, `seals` how many
-    signed codes were found, `outline` whether something with a document's edges or proportions
-    is in the picture, `illegible` whether a zone is there that cannot be read.
+    `pages` is how many pages opened, `lines` how many printed lines were read and `clear` how
+    many of them without doubt, `seals` how many signed codes were found, `outline` whether
+    something with a document's edges or proportions is in the picture, `illegible` whether a
+    zone is there that cannot be read.
     """
     if profile is not None:
         return passed(CHECK, evidence={"profile": profile.id})
@@ -57,7 +59,7 @@ def recognition(
         status=Status.UNSURE,
         reason=ReasonCode.DOCUMENT_NOT_RECOGNISED,
         # Where nothing was read the picture may be why; where print was, only our profiles are.
-        fields=() if zone or (lines >= LEAST_LINES and not illegible) else UNREAD,
+        fields=() if zone or (clear >= LEAST_LINES and not illegible) else UNREAD,
         seen=seen,
     )
 

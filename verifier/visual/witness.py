@@ -24,12 +24,14 @@ from verifier.visual.tags import tags_for
 class Printed:
     """The document recognised, its printed fields, and every line of print as text.
 
-    `cut` is the edge of the picture at which lines of print break off, if they do.
+    `clear` is how many lines were read without doubt, `cut` the edge of the picture at which
+    lines of print break off, if they do.
     """
 
     found: Match
     readings: tuple[Reading, ...] = ()
     lines: tuple[str, ...] = ()
+    clear: int = 0
     cut: str | None = None
 
 
@@ -74,9 +76,11 @@ def read_document(
     words = tuple(line.text for lines in read for line in lines)
     cut = _cut_edge([line for face, lines in zip(faces, read, strict=True)
                      if not face.outline_found for line in lines])  # fmt: skip
-    return Printed(found=found, readings=_surest(readings), lines=words, cut=cut)
+    clear = sum(line.confidence >= CLEAR for lines in read for line in lines)
+    return Printed(found=found, readings=_surest(readings), lines=words, clear=clear, cut=cut)
 
 
+CLEAR = 0.9  # mean confidence of a line; the smears of a blurred page stay well below
 LEAST_CUT = 2  # lines that must break off at one edge; a single one is a stray mark
 TOUCHES = 0.004  # of the picture's side
 

@@ -20,6 +20,7 @@ ALG, KID = 1, 4  # RFC 9052, 3.1
 EXP, NBF, IAT, ISS = 4, 5, 6, 1  # RFC 8392, 4
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_SECOND = 253_402_300_799  # 9999-12-31
+_EARLIEST_SECOND = -62_135_596_800  # 0001-01-01T00:00:00Z
 
 Verifier = Callable[[bytes, bytes, bytes], bool]  # spki, message, signature
 
@@ -92,7 +93,7 @@ def moment(claims: Mapping[object, object], claim: int) -> datetime | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         raise Malformed("a date claim that is no number")
-    return _FIRST + timedelta(seconds=min(max(value, -_LAST_SECOND // 4), _LAST_SECOND))
+    return _FIRST + timedelta(seconds=min(max(value, _EARLIEST_SECOND), _LAST_SECOND))
 
 
 def _parts(item: object) -> list[object]:
