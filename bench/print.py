@@ -32,11 +32,11 @@ from bench.print_faces import Drawn, drawn_faces, folder_faces
 from bench.print_scripts import cards
 from verifier.model.profile import DocumentKind, Profile
 from verifier.model.reading import Reading
-from verifier.visual.dates import find_dates
+from verifier.visual.dates import find_dates, western_digits
 from verifier.visual.engine import text_reader
 from verifier.visual.fields import read_print
 from verifier.visual.labels import fold, table
-from verifier.visual.letters import main_script
+from verifier.visual.letters import latinised, main_script
 from verifier.visual.values import DATES, NAMES, NUMBERS
 
 _BINS = (0.0, 0.6, 0.8, 0.9, 1.01)
@@ -86,9 +86,10 @@ def wanted(name: str, printed: str, meant: str) -> Iterator[Wanted]:
         for part in filter(str.strip, re.split(r"[\n/]", printed)):
             by_script[main_script(part) or "Latn"].append(plain(part))
         for own, parts in by_script.items():
-            yield Wanted(field=name, script=own, values=(" ".join(parts),))
+            yield Wanted(field=name, script=own, values=(" ".join(parts), *parts))
     elif name in NUMBERS:
-        yield Wanted(field=name, script="Latn", values=(re.sub(r"\W", "", printed).upper(),))
+        plain_number = latinised(re.sub(r"\W", "", western_digits(printed)).upper())
+        yield Wanted(field=name, script="Latn", values=(plain_number,))
     else:
         whole = plain(printed.replace("\n", " "))
         halves = tuple(map(plain, re.split(r"[\n/]", printed)))
@@ -99,7 +100,7 @@ def is_right(reading: Reading, want: Wanted) -> bool:
     """Return whether a reading is exactly what is printed."""
     value = reading.value
     if want.field in NUMBERS:
-        return re.sub(r"\W", "", value).upper() in want.values
+        return latinised(re.sub(r"\W", "", value).upper()) in want.values
     return (value if want.field in DATES else plain(value)) in want.values
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from verifier.model.reading import FIELDS
 from verifier.visual.states import state_code
-from verifier.visual.values import Manner, values_of
+from verifier.visual.value import Manner
+from verifier.visual.values import values_of
 
 _PLAIN = Manner()
 

@@ -228,3 +228,9 @@ def _fits(order: str, a: str, b: str, c: str) -> bool:
 
 def _below(number: str, most: int) -> bool:
     return not number.isdigit() or int(number) <= most
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is one whole date and nothing else."""
+    found = find_dates(text)
+    return bool(found) and found[0].complete and found[0].end - found[0].start == len(text)

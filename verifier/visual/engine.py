@@ -190,7 +190,9 @@ def _all_latin(strip: Strip, script: str) -> bool:
 
 def _mixed(line: Raster, shapes: Strip, first: Strip, script: str, packs: Sequence[Pack]) -> Strip:
     """Read a line of two alphabets: each side of its slashes on its own."""
-    places = _slashes(shapes) or _slashes(first) or _hidden_slash(line, shapes, first, script)
+    places = _slashes(shapes)
+    if not places and mean_confidence(shapes) < _NO_DOUBT:  # a pack sees strokes in Latin words
+        places = _slashes(first) or _hidden_slash(line, shapes, first, script)
     if not places:
         return fuse_native(shapes, first, script)
     height, width = line.shape[:2]

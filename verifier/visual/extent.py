@@ -114,5 +114,7 @@ def _named_below(scene: Scene, last: Piece, piece: Piece) -> bool:
         same_row(o.region, piece.region)
         or last.region.top < (o.region.top + o.region.bottom) / 2 < piece.region.bottom
         for o in scene.labels
-        if o.region.left < piece.region.right and o.line is not piece.line
+        if o.region.left < piece.region.right
+        and o.line is not piece.line
+        and not same_row(o.region, last.region)  # the value's own label, left of it
     )

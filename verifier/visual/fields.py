@@ -27,7 +27,8 @@ from verifier.visual.scene import Placed, Scene
 from verifier.visual.strip import from_text_line
 from verifier.visual.tags import languages_of, tags_for
 from verifier.visual.trust import DOUBTFUL, value_confidence
-from verifier.visual.values import NAMES, NUMBERS, TEXTS, Manner, Value
+from verifier.visual.value import Manner, Value
+from verifier.visual.values import NAMES, NUMBERS, TEXTS
 
 # The zone's print is covered a little beyond its letters (a tenth of its height).
 _COVER = 0.1

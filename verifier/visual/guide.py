@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 from verifier.model.zone import Zone
 from verifier.visual.labels import fold
 from verifier.visual.tags import alpha3_by_alpha2
-from verifier.visual.values import DATES, NAMES, NUMBERS, Value
+from verifier.visual.value import Value
+from verifier.visual.values import DATES, NAMES, NUMBERS
 
 # Similarities below this are chance: two names of six letters share two by accident.
 LEAST = 0.7

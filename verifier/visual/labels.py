@@ -38,7 +38,7 @@ _NUMBERED = (
     ("4a", "issue_date"),
     ("4b", "expiry_date"),
     ("4c", "authority"),
-    ("4d", "document_number"),
+    ("4d", "personal_number"),
     ("5", "document_number"),
     ("8", "address"),
 )

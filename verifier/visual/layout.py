@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verifier.model.geometry import Region
+from verifier.visual.dates import find_dates
 from verifier.visual.labels import Found, LabelFinder
 from verifier.visual.strip import PrintedLine
 
@@ -70,8 +72,18 @@ def pieces_of(lines: Sequence[PrintedLine], finder: LabelFinder) -> tuple[list[P
             continue
         found = finder.find(line.text)
         labels += [_label(line, f) for f in _widened(line.text, _merged(line.text, found))]
-        values += [_value(line, a, b, bool(found)) for a, b in _rest(line.text, found)]
+        for a, b in _rest(line.text, found):
+            values += [_value(line, *span, bool(found)) for span in _dates_apart(line.text, a, b)]
     return labels, values
+
+
+def _dates_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a stretch that holds several whole dates: two columns read as one line."""
+    dates = [d for d in find_dates(text[start:end]) if d.complete]
+    if len(dates) < 2:
+        return [(start, end)]
+    cuts = [start, *(start + d.start for d in sorted(dates, key=lambda d: d.start)[1:]), end]
+    return [_trim(text, a, b) for a, b in pairwise(cuts)]
 
 
 def _merged(text: str, found: Sequence[Found]) -> list[Found]:

@@ -29,7 +29,8 @@ from verifier.visual.unlabelled import (
     name_parts,
     share,
 )
-from verifier.visual.values import DATES, NAMES, NUMBERS, Value, values_of
+from verifier.visual.value import Value
+from verifier.visual.values import DATES, NAMES, NUMBERS, values_of
 
 # Costs add up; the figures were set on drawn documents (`bench print`).
 _BESIDE = 0.25

@@ -10,7 +10,7 @@ from verifier.model.profile import FieldSpec
 from verifier.visual.guide import Guide
 from verifier.visual.layout import Piece
 from verifier.visual.stretch import Stretch
-from verifier.visual.values import Manner, Value
+from verifier.visual.value import Manner, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

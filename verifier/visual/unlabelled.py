@@ -16,7 +16,8 @@ from verifier.visual.layout import Piece, alike, follows, same_row
 from verifier.visual.letters import main_script
 from verifier.visual.scene import Placed, Scene
 from verifier.visual.stretch import joined
-from verifier.visual.values import DATES, NUMBERS, Value, values_of
+from verifier.visual.value import Value
+from verifier.visual.values import DATES, NUMBERS, values_of
 
 IN_ZONE = 0.5  # share of a piece that must lie in a layout zone
 _DATE_GAP = 4.0  # a date may be set with its parts apart
@@ -75,6 +76,8 @@ def _span_value(text: str, start: int, end: int) -> Value:
 
 def date_parts(scene: Scene, piece: Piece) -> tuple[Piece, ...]:
     """Return `piece` and what continues it on its row, when it holds no whole date alone."""
+    if not any(map(str.isdigit, piece.text)):
+        return (piece,)
     if any(len(v.value) == 10 for v in values_of("birth_date", piece.text, scene.manner)):
         return (piece,)
     rest = [v for v in scene.values if follows(piece, v, scene.aspect, _DATE_GAP)]

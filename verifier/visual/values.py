@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from verifier.visual.dates import PrintedDate, find_dates, western_digits
+from verifier.visual.dates import PrintedDate, find_dates, is_date
 from verifier.visual.labels import fold
 from verifier.visual.letters import latinised, main_script, script_of
+from verifier.visual.numbers import numbers
 from verifier.visual.states import state_code
+from verifier.visual.value import Manner, Value
 
 DATES = ("birth_date", "expiry_date", "issue_date")
 NUMBERS = ("document_number", "personal_number")
@@ -26,47 +28,11 @@ TEXTS = ("birth_place", "address", "authority")
 
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+|^\W*\d[a-d]?[.)]")
 _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
-# A number may be set in groups: digits by blanks, a series of letters before them.
-_TOKEN = re.compile(
-    r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d{1,6}(?!\d)))*"
-)
 # A letter for each language, with the slash between them misread.
 _TWO_SEXES = re.compile(r"[^\W\d_][IilL1|!\\/ІЛ]([MFX])")
-_LEAST_NUMBER = 5
-_LEAST_DIGITS = 1
-_USUAL_DIGITS = 3
-_LONG_NUMBER = 7  # with fewer digits only a longer run of capitals is a number
 _ABBREVIATED = 4  # letters of an abbreviation with its stop: "JR.", "MST."
 _LEAST_TEXT = {"birth_place": 3}
 _LEAST_NAME = 2  # letters; shorter names exist, but so do specks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A normalised value and the stretch [start, end) of the text that says it.
-
-    `script` is ISO 15924; `fit` (0..1) how well the text suits its kind; `doubtful` are offsets
-    in the text that were changed to suit; `other` further meanings.
-    """
-
-    value: str
-    start: int
-    end: int
-    script: str = "Latn"
-    fit: float = 1.0
-    doubtful: tuple[int, ...] = ()
-    other: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a document writes: its date formats, calendar, languages and number patterns."""
-
-    formats: tuple[str, ...] = ()
-    calendar: str = "gregorian"
-    languages: tuple[str, ...] = ("en",)
-    patterns: dict[str, str] = field(default_factory=dict)
-    phrases: tuple[str, ...] = ()
 
 
 def values_of(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
@@ -74,7 +40,7 @@ def values_of(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
     if name in DATES:
         return _dates(name, text, manner)
     if name in NUMBERS:
-        return _numbers(name, text, manner)
+        return numbers(name, text, manner)
     if name in NAMES:
         return _names(text)
     if name == "sex":
@@ -125,87 +91,6 @@ def _no_expiry(text: str, phrases: Sequence[str]) -> Value | None:
     return None
 
 
-def _numbers(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
-    found: list[Value] = []
-    pattern = manner.patterns.get(name)
-    for m in _TOKEN.finditer(text):
-        found += _number(m[0], m.start(), pattern)
-    if not found and (whole := re.sub(r"\s", "", text)) != text:
-        found += [v for v in _number(text, 0, pattern) if len(whole) <= 24]
-    return tuple(sorted(found, key=lambda v: -v.fit))
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is one whole date and nothing else."""
-    found = find_dates(text)
-    return bool(found) and found[0].complete and found[0].end - found[0].start == len(text)
-
-
-def _number(text: str, start: int, pattern: str | None) -> list[Value]:
-    plain = re.sub(r"\s", "", western_digits(text)).upper().strip(".-/")
-    digits = sum(c.isdigit() for c in plain)
-    if pattern and (suited := _suit(plain, pattern)) is not None:
-        value, doubtful = suited
-        places = tuple(start + i for i in doubtful if len(plain) == len(text))
-        fit = 1.0 if not doubtful else 0.9
-        return [Value(value=value, start=start, end=start + len(text), fit=fit, doubtful=places)]
-    if len(plain) < _LEAST_NUMBER or digits < _LEAST_DIGITS or _is_date(text):
-        return []
-    value = latinised(plain)
-    fit = 0.5 if pattern else 0.8 if digits >= _USUAL_DIGITS else 0.6
-    if digits < _USUAL_DIGITS and (len(plain) < _LONG_NUMBER or plain != text.strip()):
-        return []
-    script = main_script(text) or "Latn"
-    return [Value(value=value, start=start, end=start + len(text), fit=fit, script=script)]
-
-
-# Characters a reader mistakes for one another, by what a pattern may want in their place.
-_SWAPS = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "B": "8", "G": "6"}
-_BACK = {"0": "O", "1": "I", "2": "Z", "5": "S", "8": "B", "6": "G"}
-
-
-def _suit(plain: str, pattern: str) -> tuple[str, tuple[int, ...]] | None:
-    """Return `plain` made to match `pattern` by look-alikes alone, and which places changed."""
-    for text in (plain, latinised(plain), re.sub(r"[^\w]", "", plain)):
-        if _matches(text, pattern):
-            return text, ()
-    text = latinised(plain)
-    places = [i for i, c in enumerate(text) if c in _SWAPS or c in _BACK]
-    if len(places) > 8:
-        return None
-    for i in places:
-        if _matches(one := _swapped(text, (i,)), pattern):
-            return one, (i,)
-    for digits_first in range(5):
-        changed = tuple(
-            i
-            for i in places
-            if (text[i] in _SWAPS and i >= digits_first) or (text[i] in _BACK and i < digits_first)
-        )
-        if changed and _matches(many := _swapped(text, changed), pattern):
-            return many, changed
-    return None
-
-
-def _swapped(text: str, places: tuple[int, ...]) -> str:
-    return "".join(
-        (_SWAPS.get(c) or _BACK.get(c) or c) if i in places else c for i, c in enumerate(text)
-    )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return None
-
-
-def _matches(text: str, pattern: str) -> bool:
-    compiled = _compiled(pattern)
-    return bool(compiled and compiled.fullmatch(text))
-
-
 def _names(text: str) -> tuple[Value, ...]:
     """Return one value per script: "ТКАЧЕНКО/TKACHENKO" is one name printed twice."""
     found: list[Value] = []
@@ -217,12 +102,23 @@ def _names(text: str) -> tuple[Value, ...]:
             continue
         found += _name(text, start, end)
     scripts = [v.script for v in found]
-    if len(found) == 2 and scripts[0] == scripts[1] != "Latn":
-        # A native name beside its Latin form, which was read with the wrong alphabet.
-        return (found[0],)
+    if len(scripts) > 1 and scripts[0] != "Latn" and len(set(scripts)) < len(scripts):
+        return _first_of_each(found)
     if len(set(scripts)) != len(scripts):  # a slash within one name
         return tuple(_name(text, 0, len(text)))
     return tuple(found)
+
+
+def _first_of_each(found: Sequence[Value]) -> tuple[Value, ...]:
+    """Return the first form of a name in each script, the others of that script beside it.
+
+    A third form is another language's, or the Latin one read with the wrong alphabet.
+    """
+    firsts = {v.script: v for v in reversed(found)}
+    return tuple(
+        replace(v, other=tuple(o.value for o in found if o.script == s and o is not v))
+        for s, v in reversed(firsts.items())
+    )
 
 
 def _name(text: str, start: int, end: int) -> list[Value]:
@@ -304,7 +200,7 @@ def _code(text: str) -> tuple[Value, ...]:
 def _plain(name: str, text: str) -> tuple[Value, ...]:
     value = " ".join(text.split())
     if (
-        _is_date(value)
+        is_date(value)
         or len(value) < _LEAST_TEXT.get(name, 2)
         or (name == "birth_place" and not any(map(str.isalpha, value)))
     ):
