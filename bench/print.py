@@ -1,9 +1,10 @@
 """`bench print`: how well printed fields are read, by script and kind of field, and what it costs.
 
-`[--wear scan|photo|tilted] [--holders N] [--seed N] [--only TEXT] [--no-profile] [--folder DIR]
-[--scripts] [--json FILE]`. Documents are drawn by `fixtures` for its fictional people,
-photographed as by a phone, located and read as in a verification; seeds from 500 up were never
-used for tuning. `--folder` holds images and a `truth.json` of their zones (`{"type", "lines"}` by
+`[--wear scan|photo|tilted] [--holders N] [--seed N] [--only TEXT] [--no-profile]
+[--given-outline] [--folder DIR] [--scripts] [--json FILE]`. Documents are drawn by `fixtures` for
+its fictional people, photographed as by a phone, located and read as in a verification; seeds
+from 500 up were never used for tuning. `--given-outline` flattens by the true outline, to measure
+reading alone. `--folder` holds images and a `truth.json` of their zones (`{"type", "lines"}` by
 path): printed names, number and dates are then held against the zone. `--scripts` reads a plain
 card of every script and language instead. Prints tables and, for calibration, how often readings
 of each confidence were right.
@@ -130,7 +131,9 @@ def run_drawn(args: argparse.Namespace) -> Score:
     by_document: dict[str, float] = defaultdict(float)
     if reader is None:
         raise SystemExit("no text engine on this machine: see `./run doctor`")
-    for drawn in drawn_faces(args.wear, args.holders, args.seed, args.only):
+    for drawn in drawn_faces(
+        args.wear, args.holders, args.seed, args.only, given=args.given_outline
+    ):
         profile: Profile | None = None if args.no_profile else drawn.profile
         start = time.process_time()
         readings = read_print(drawn.face, profile=profile, zone=drawn.zone, text=reader)
@@ -255,6 +258,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--holders", type=int, default=2, help="people for each document")
     parser.add_argument("--seed", type=int, default=500)
     parser.add_argument("--only", default="", help="documents whose id contains this")
+    parser.add_argument("--given-outline", action="store_true", help="measure reading alone")
     parser.add_argument("--no-profile", action="store_true")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--scripts", action="store_true", help="a plain card of every script")

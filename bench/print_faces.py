@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image
 
@@ -18,6 +19,7 @@ from fixtures.specimens import encode
 from fixtures.truth import FaceTruth, Truth
 from fixtures.wear.bind import photographed
 from verifier.locate.faces import find_faces
+from verifier.model.geometry import Quad
 from verifier.model.page import Face, MediaType, Page, Raster
 from verifier.model.profile import Profile, ProfileSet
 from verifier.model.reading import FIELDS
@@ -29,6 +31,7 @@ from verifier.profiles.load import load_profiles
 
 # Strengths of `fixtures.wear.photo`: a careful photograph, and a careless one.
 _STRENGTHS = {"photo": 0.35, "tilted": 0.8}
+_ACROSS = 1800  # pixels, as of a located face
 _COMPARED = ("surname", "given_names", "document_number", "birth_date", "expiry_date")
 
 
@@ -44,8 +47,13 @@ class Drawn:
     fields: Mapping[str, tuple[str, str]]
 
 
-def drawn_faces(wear: str, holders: int, seed: int, only: str) -> Iterator[Drawn]:
-    """Yield the faces of every document for `holders` people, worn and located."""
+def drawn_faces(
+    wear: str, holders: int, seed: int, only: str, *, given: bool = False
+) -> Iterator[Drawn]:
+    """Yield the faces of every document for `holders` people, worn and located.
+
+    `given` flattens each face by its true outline, so that reading alone is measured.
+    """
     profiles = load_profiles()
     for recipe_id in recipe_ids():
         if only not in recipe_id:
@@ -55,8 +63,10 @@ def drawn_faces(wear: str, holders: int, seed: int, only: str) -> Iterator[Drawn
             seed += 7
             drawn = draw_document(load_recipe(recipe_id), Change(holder=holder))
             for at, (raster, truth) in enumerate(zip(drawn.faces, drawn.truth.faces, strict=True)):
-                picture, _ = _worn(raster, truth, wear, seed + at)
+                picture, moved = _worn(raster, truth, wear, seed + at)
                 face, zone = located(picture, at)
+                if given:
+                    face = flattened(picture, moved, at)
                 yield Drawn(
                     name=f"{recipe_id} {holder} {truth.name}",
                     document=f"{recipe_id} {holder}",
@@ -80,6 +90,20 @@ def _fields(truth: Truth, face: FaceTruth) -> dict[str, tuple[str, str]]:
         for name in face.boxes
         if name in FIELDS and name in truth.printed and (name in truth.fields or name == "address")
     }
+
+
+def flattened(picture: Raster, truth: FaceTruth, index: int) -> Face:
+    """Return the face inside its true outline, at the size a located face has."""
+    height, width = picture.shape[:2]
+    corners = np.array([(x * width, y * height) for x, y in truth.outline], np.float32)
+    across = float(np.linalg.norm(corners[1] - corners[0]))
+    down = float(np.linalg.norm(corners[3] - corners[0]))
+    size = (_ACROSS, max(1, round(_ACROSS * down / max(across, 1.0))))
+    flat = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, flat)
+    pixels = np.asarray(cv2.warpPerspective(picture, matrix, size), np.uint8)
+    a, b, c, d = ((float(x), float(y)) for x, y in truth.outline)
+    return Face(page=index, pixels=pixels, quad=Quad((a, b, c, d)), outline_found=True)
 
 
 def located(picture: Raster, index: int) -> tuple[Face, Zone | None]:
