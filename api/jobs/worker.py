@@ -1,0 +1,85 @@
+"""A worker: one process, one job at a time; as many as wanted, on any number of hosts.
+
+Jobs run in a thread so that the worker's heartbeat goes on; decoding runs in the pipeline's own
+limited child. A worker ends with the database connection (service.md, 1, trap 3), so whoever
+starts it starts it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+
+from procrastinate import App, RetryStrategy
+
+from api.cases.check import check_attempt
+from api.cases.replay import replay_decision
+from api.jobs import upkeep
+from api.jobs.queue import CHECK, CHECKS, DELIVER, MESSAGES, REPLAY, UPKEEP, connector
+from api.service import Service
+
+log = logging.getLogger("candor.worker")
+
+HEARTBEAT = 5.0  # seconds between a worker's signs of life
+STALLED = 15.0  # seconds without one after which its job is given to another
+POLL = 1.0
+# Checking is the least urgent of what runs on a machine: status answers come first.
+NICE = 10
+
+
+def worker_app(svc: Service) -> App:
+    """Return the Procrastinate app with every task of the service."""
+    app = App(connector=connector(svc.database_url))
+
+    # What a lost connection interrupts is tried again; what fails inside a check never raises.
+    again = RetryStrategy(max_attempts=5, exponential_wait=2)
+
+    @app.task(name=CHECK, queue=CHECKS, retry=again)
+    async def check(attempt_id: str) -> None:
+        await asyncio.to_thread(check_attempt, svc, attempt_id)
+
+    @app.task(name=REPLAY, queue=CHECKS, retry=again)
+    async def replay(decision_id: str, batch: str) -> None:
+        await asyncio.to_thread(replay_decision, svc, decision_id, batch)
+
+    @app.task(name=DELIVER, queue=MESSAGES)
+    async def deliver(delivery_id: str) -> None:
+        await asyncio.to_thread(upkeep.deliver_one, svc, delivery_id)
+
+    # Six-field cron has its seconds last (service.md, 1, trap 1).
+    @app.periodic(cron="* * * * * */5")
+    @app.task(name="rescue", queue=UPKEEP, queueing_lock="rescue")
+    async def rescue(timestamp: int) -> None:
+        await upkeep.rescue_stalled(app, svc, STALLED)
+
+    @app.periodic(cron="* * * * * */30")
+    @app.task(name="clocks", queue=UPKEEP, queueing_lock="clocks")
+    async def clocks(timestamp: int) -> None:
+        await asyncio.to_thread(upkeep.run_clocks, svc)
+
+    @app.periodic(cron="17 * * * *")
+    @app.task(name="tidy", queue=UPKEEP, queueing_lock="tidy")
+    async def tidy(timestamp: int) -> None:
+        await asyncio.to_thread(upkeep.tidy, svc)
+
+    return app
+
+
+def run_worker(svc: Service, name: str | None = None) -> None:
+    """Work until told to stop; returns when the connection to the database is lost."""
+    os.nice(NICE)
+    app = worker_app(svc)
+
+    async def work() -> None:
+        async with app.open_async():
+            await app.run_worker_async(
+                name=name or f"worker-{os.getpid()}",
+                concurrency=1,
+                fetch_job_polling_interval=POLL,
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=STALLED,
+                shutdown_graceful_timeout=30,
+            )
+
+    asyncio.run(work())
