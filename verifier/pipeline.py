@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.compare.claim import against_claim
+from verifier.compare.corrected import as_corrected
 from verifier.compare.witnesses import among_witnesses
 from verifier.decide.alternatives import alternatives_for
 from verifier.decide.decide import decide, not_decided
@@ -16,10 +17,10 @@ from verifier.intake.take import take_in
 from verifier.locate.faces import find_faces, is_sheet
 from verifier.model.claim import Claim
 from verifier.model.context import Context
-from verifier.model.decision import Decision, Document
+from verifier.model.decision import Decision
 from verifier.model.page import Input
 from verifier.model.policy import Policy
-from verifier.model.zone import Zone
+from verifier.model.reading import Reading
 from verifier.mrz.witness import judge_zones, legible, read_pages, zone_readings
 from verifier.profiles.laid_out import as_laid_out, zone_as_laid_out
 from verifier.profiles.match import Match
@@ -28,7 +29,8 @@ from verifier.quality.suffered import suffered
 from verifier.rules.apply import apply_rules
 from verifier.rules.page_count import page_count
 from verifier.rules.printed_fields import not_printed, printed_fields
-from verifier.rules.recognition import accepted, chosen_type, kind_of, recognition
+from verifier.rules.recognised import recognised_as
+from verifier.rules.recognition import accepted, chosen_type, recognition
 from verifier.rules.scripts import scripts
 from verifier.rules.sides import sides
 from verifier.rules.validity import validity
@@ -39,10 +41,17 @@ from verifier.versions import versions
 from verifier.visual.witness import read_document
 
 
-def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) -> Decision:
+def verify(
+    inputs: Sequence[Input],
+    claim: Claim,
+    ctx: Context,
+    policy: Policy,
+    corrected: Sequence[Reading] = (),
+) -> Decision:
     """Verify one document given as files, pages, sides or code payloads.
 
-    The decision is a function of the arguments (DESIGN, invariant 10).
+    `corrected` are a reviewer's readings of misread fields, taken instead of ours. The decision
+    is a function of the arguments (DESIGN, invariant 10).
     """
     # (1) Intake: bytes to pages, each input within limits, in a child process.
     intake = take_in(inputs, ctx)
@@ -60,7 +69,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
     zone = zone_as_laid_out(found.profile, zone) if zone else None
     zones = (zone, *zones[1:]) if zone else ()
     read = (*seal_readings(seals.checks), *zone_readings(zone, today), *printed.readings)
-    readings = as_laid_out(found.profile, read, zone, today)
+    readings = as_corrected(as_laid_out(found.profile, read, zone, today), corrected)
     # (6) Rules: what the zone, the profile and the calendar say.
     outline = any(face.outline_found for face in faces) or any(map(is_sheet, intake.pages))
     wanted = found.profile is not None and found.profile.zone is not None
@@ -107,7 +116,7 @@ def verify(inputs: Sequence[Input], claim: Claim, ctx: Context, policy: Policy) 
         verdict=outcome.verdict,
         reasons=outcome.reasons,
         now=ctx.now,
-        document=_document(found, zone),
+        document=recognised_as(found, zone),
         zone=zone or next(iter(seen), None),
         seals=seals.checks,
         readings=readings,
@@ -138,13 +147,3 @@ def undecided(ctx: Context, policy: Policy, error: str) -> Decision:
 def _official_hosts(found: Match, ctx: Context) -> tuple[str, ...]:
     country = ctx.profiles.countries.get(found.country or "")
     return country.official_hosts if country else ()
-
-
-def _document(found: Match, zone: Zone | None) -> Document:
-    profile = found.profile
-    return Document(
-        country=found.country,
-        kind=str(profile.kind) if profile else kind_of(zone),
-        profile=profile.id if profile else None,
-        mrz_type=str(zone.type) if zone else None,
-    )
