@@ -23,6 +23,8 @@ _CLAIMED = (
 _SHOWN_DIGITS = 4
 # Rules by which a name is the same but put into other boxes.
 _DIVIDED = ("order.", "fields.", "second_surname.")
+# Declared reasons (`Claim.name_reason`) that a person who reads both spellings can settle.
+_SPELT_OTHERWISE = ("transliteration", "other_spelling", "preferred_name")
 _AGREES = (Agreement.SAME, Agreement.SAME_BY_RULE)
 _RANK = (Agreement.SAME, Agreement.SAME_BY_RULE, Agreement.LIKELY, Agreement.NOT_COMPARABLE,
          Agreement.DIFFERENT)  # fmt: skip
@@ -58,19 +60,23 @@ def _name(claim: Claim, readings: Sequence[Reading], country: str | None) -> Res
     if best.agreement in _AGREES:
         evidence = {"rule": best.rule or "same"}
         return passed(check, "surname", "given_names", evidence=evidence), comparisons
-    return _name_differs(check, best, max(sure for _, sure in compared), claim), comparisons
+    sure = max(sure for _, sure in compared)
+    return _name_differs(check, best, sure, claim, _places_of(best, readings)), comparisons
 
 
-def _name_differs(check: str, best: Comparison, confidence: float, claim: Claim) -> Finding:
-    code, status = ReasonCode.MATCH_NAME, Status.FAILED
-    if best.agreement is Agreement.NOT_COMPARABLE:
-        code, status = ReasonCode.MATCH_NAME_SCRIPT, Status.UNSURE
-    elif claim.name_reason == "married_name":
-        code = ReasonCode.MATCH_NAME_CHANGE
-    elif best.agreement is Agreement.LIKELY:
-        divided = (best.rule or "").startswith(_DIVIDED)
-        code = ReasonCode.MATCH_NAME_STRUCTURE if divided else ReasonCode.MATCH_NAME_VARIANT
-        status = Status.UNSURE
+def _places_of(best: Comparison, readings: Sequence[Reading]) -> tuple[Place, ...]:
+    return tuple(
+        Place(page=r.page, region=r.region)
+        for field in ("surname", "given_names", "full_name")
+        for r in of(readings, best.b_source, field)
+        if r.page is not None and r.region is not None
+    )
+
+
+def _name_differs(
+    check: str, best: Comparison, confidence: float, claim: Claim, places: tuple[Place, ...]
+) -> Finding:
+    code, status = _name_code(best, claim.name_reason)
     if confidence < SURE:
         status = Status.UNSURE
     parts = tuple(f"{a or '–'} / {b or '–'}" for a, b in best.differing)
@@ -81,8 +87,34 @@ def _name_differs(check: str, best: Comparison, confidence: float, claim: Claim)
         fields=("surname", "given_names"),
         seen={"document": best.b, **({"parts": parts} if parts else {})},
         expected={"claimed": best.a},
-        evidence={"rule": best.rule or "", "source": str(best.b_source)},
+        evidence={
+            "rule": best.rule or "",
+            "source": str(best.b_source),
+            **({"declared": claim.name_reason} if claim.name_reason else {}),
+            **({"where": best.note} if best.note else {}),
+        },
+        places=places,
     )
+
+
+def _name_code(best: Comparison, declared: str | None) -> tuple[ReasonCode, Status]:
+    """Return what to ask for; a declared reason asks for its proof or a person, never refuses."""
+    if best.agreement is Agreement.NOT_COMPARABLE:
+        return ReasonCode.MATCH_NAME_SCRIPT, Status.UNSURE
+    if best.agreement is Agreement.LIKELY:
+        divided = (best.rule or "").startswith(_DIVIDED)
+        code = ReasonCode.MATCH_NAME_STRUCTURE if divided else ReasonCode.MATCH_NAME_VARIANT
+        return code, Status.UNSURE
+    if declared == "married_name":
+        return ReasonCode.MATCH_NAME_CHANGE, Status.UNSURE
+    if declared in _SPELT_OTHERWISE and _shares_a_part(best):
+        return ReasonCode.MATCH_NAME_VARIANT, Status.UNSURE
+    return ReasonCode.MATCH_NAME, Status.UNSURE if declared else Status.FAILED
+
+
+def _shares_a_part(best: Comparison) -> bool:
+    """Whether some part agrees: a name wholly unlike the document's is no spelling of it."""
+    return len(best.alignment) > len(best.differing)
 
 
 def _value(
@@ -121,6 +153,10 @@ def _value_differs(
         fields=(comparison.field,),
         seen=seen,
         expected=expected,
-        evidence={"rule": comparison.rule or "", "source": str(comparison.b_source)},
+        evidence={
+            "rule": comparison.rule or "",
+            "source": str(comparison.b_source),
+            **({"where": comparison.note} if comparison.note else {}),
+        },
         places=places,
     )

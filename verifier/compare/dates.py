@@ -51,6 +51,18 @@ def compare_dates(a: str, b: str) -> DateComparison:
     )
 
 
+def other_meaning(one: str, other: str) -> str:
+    """Return the rule by which one print may mean both dates, empty when none does.
+
+    A year printed with two digits leaves its century open, a date of numbers its order.
+    """
+    left, right = _parts(one), _parts(other)
+    slip = _slip(left, right) if left and right else ""
+    return {"date.century": "date.two_digit_year", "date.day_month_swapped": "date.order"}.get(
+        slip, ""
+    )
+
+
 def _slip(left: tuple[str, str, str], right: tuple[str, str, str]) -> str:
     """Return the slip that would explain the difference, empty when none does."""
     if left[0] == right[0] and left[1:] == right[:0:-1] and all(left) and all(right):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verifier.compare.addresses import compare_addresses
-from verifier.compare.dates import compare_dates
+from verifier.compare.characters import differing, stretches, where
+from verifier.compare.dates import compare_dates, other_meaning
 from verifier.compare.names import Name, NameComparison, compare_names
-from verifier.compare.numbers import compare_numbers
+from verifier.compare.numbers import compare_numbers, confusable
 from verifier.model.comparison import Agreement, Comparison
 from verifier.model.reading import Reading, Source
 
@@ -33,12 +34,16 @@ def compare_person(
         agreement=Agreement(outcome.verdict) if outcome.comparable else Agreement.NOT_COMPARABLE,
         rule=outcome.rule or None,
         alignment=tuple((part.a, part.b, part.rule) for part in outcome.alignment),
-        differing=_differing(outcome),
+        differing=tuple((part.a, part.b) for part in outcome.differing),
+        note=_where(outcome),
     )
 
 
-def _differing(outcome: NameComparison) -> tuple[tuple[str, str], ...]:
-    return tuple((part.a, part.b) for part in outcome.differing)
+def _where(outcome: NameComparison) -> str:
+    """Return, for each part that differs, the characters that do."""
+    parts = [(part.a, part.b) for part in outcome.differing if part.a and part.b]
+    told = [(a, where(stretches(a.upper(), b.upper(), confusable))) for a, b in parts]
+    return "; ".join(f"{a}: {places}" for a, places in told if places)
 
 
 def shown(name: Name) -> str:
@@ -58,7 +63,8 @@ def compare_values(a: Reading, b: Reading) -> Comparison:
     elif kind == "address":
         judge = _addresses
     agreement, rule = judge(a, b)
-    differing = ((a.value, b.value),) if agreement is Agreement.DIFFERENT else ()
+    compared = agreement in (Agreement.DIFFERENT, Agreement.LIKELY) and kind != "address"
+    found = stretches(a.value, b.value, confusable) if compared else ()
     return Comparison(
         field=kind,
         a_source=a.source,
@@ -67,7 +73,9 @@ def compare_values(a: Reading, b: Reading) -> Comparison:
         b=b.value,
         agreement=agreement,
         rule=rule,
-        differing=differing,
+        alignment=found,
+        differing=differing(found),
+        note=where(found),
     )
 
 
@@ -80,6 +88,10 @@ def _codes(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
 
 def _dates(a: Reading, b: Reading) -> tuple[Agreement, str | None]:
     outcome = compare_dates(a.value, b.value)
+    if outcome.status not in ("same", "same_by_rule"):
+        for one, other in ((a, b), (b, a)):
+            if other.value in one.alternatives and (rule := other_meaning(one.value, other.value)):
+                return Agreement.SAME_BY_RULE, rule
     return Agreement(outcome.status), outcome.rule
 
 

@@ -15,6 +15,7 @@ from verifier.model.reading import Reading, Source
 from verifier.model.reason_code import ReasonCode
 
 _AGREES = (Agreement.SAME, Agreement.SAME_BY_RULE)
+MISREADING = "misreading"  # the rule of characters that readers confuse
 
 
 def among_witnesses(
@@ -105,12 +106,15 @@ def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Fin
     if compared.agreement is Agreement.NOT_COMPARABLE:
         return skipped(check, f"not comparable: {compared.rule or 'no common form'}", *fields)
     likely = compared.agreement is Agreement.LIKELY
-    if likely and compared.field == "name":
-        # A name shortened in one place is lawful (Doc 9303-3, 4.6), a letter misread is ours.
+    misread = likely and compared.rule == MISREADING
+    if likely and not misread and compared.field == "name":
+        # A name shortened in one place is lawful (Doc 9303-3, 4.6).
         return skipped(check, f"agrees but for {compared.rule}", *fields)
     if not sure:
         note = f"{compared.b_source} reads {compared.b!r}, with too little confidence to accuse"
         return skipped(check, note, *fields)
+    if misread:
+        return _to_confirm(check, fields, compared, places)
     signed = compared.a_source is Source.SIGNED
     code = (
         ReasonCode.CONSISTENCY_SIGNED_DATA_VS_PRINT
@@ -132,6 +136,26 @@ def _finding(compared: Comparison, sure: bool, places: tuple[Place, ...]) -> Fin
         evidence={
             "rule": compared.rule or "",
             "parts": tuple(" / ".join(p) for p in compared.differing),
+            **({"where": compared.note} if compared.note else {}),
         },
+        places=places,
+    )
+
+
+def _to_confirm(
+    check: str, fields: tuple[str, ...], compared: Comparison, places: tuple[Place, ...]
+) -> Finding:
+    """Return a doubt about our reading: what differs are characters that readers confuse."""
+    place = (
+        f"{compared.field}: {compared.a_source} {compared.a}, "
+        f"{compared.b_source} {compared.b}, {compared.note or compared.rule}"
+    )
+    return Finding(
+        check=check,
+        status=Status.UNSURE,
+        reason=ReasonCode.READ_UNCERTAIN,
+        fields=fields,
+        seen={"fields": fields},
+        evidence={"rule": MISREADING, "characters": (place,)},
         places=places,
     )

@@ -136,4 +136,8 @@ STAGE_KEYS = {
         name="confidence_of_fact", kind=ValueKind.TEXT, means="how well the profile's fact is known"
     ),
     "source": EvidenceKey(name="source", kind=ValueKind.SOURCE, means="where the value was read"),
+    "where": EvidenceKey(name="where", kind=ValueKind.TEXT, means="the characters that differ"),
+    "declared": EvidenceKey(
+        name="declared", kind=ValueKind.TEXT, means="what the person declared about the name"
+    ),
 }
