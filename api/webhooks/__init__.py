@@ -1,0 +1,1 @@
+"""Telling platforms what happened, by the Standard Webhooks specification."""
