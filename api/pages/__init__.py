@@ -1,0 +1,1 @@
+"""What people meet in a browser: server-rendered pages that work without JavaScript."""

@@ -1,0 +1,1 @@
+"""What the pages say, in every language that the reasons speak."""
