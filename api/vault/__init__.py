@@ -1,0 +1,1 @@
+"""Where personal data lies sealed: keys, envelopes, objects, and how they end."""
