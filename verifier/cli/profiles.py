@@ -1,20 +1,26 @@
-"""`candor profiles new|check|coverage|diff|schema|show`: the kit for those who add countries."""
+"""`candor profiles new|check|preview|coverage|diff|schema`: the kit for those who add countries."""
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
+import json
+import subprocess
 import sys
 from pathlib import Path
 
-from verifier.cli.exit import FAULT
+from verifier.cli.exit import FAULT, USAGE
 from verifier.profiles.check import check
 from verifier.profiles.coverage import write_coverage
 from verifier.profiles.diff import diff
 from verifier.profiles.json_schema import json_schema
-from verifier.profiles.load import HOME, load_profiles
+from verifier.profiles.load import HOME, load_country, load_profiles
+from verifier.profiles.problem import nearest
 from verifier.profiles.scaffold import new
+from verifier.profiles.sheet import profile_sheet
 
-HELP = "make, check and compare country profiles"
+HELP = "make, check, draw and compare country profiles"
+PREVIEWS = Path(".candor/preview")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--series", default="", help="what tells it from others of its kind")
     look = words.add_parser("check", help="find every mistake, with the nearest right word")
     look.add_argument("iso3", metavar="ISO3", nargs="?")
+    draw = words.add_parser("preview", help="draw the specimen with its fields, as PNG and HTML")
+    draw.add_argument("document", metavar="ISO3/DOCUMENT", help="like ukr/id-card-2016")
+    draw.add_argument("--out", type=Path, default=PREVIEWS, metavar="FOLDER")
+    draw.add_argument("--keep", action="store_true", help="keep a drafted layout in fixtures/")
     cover = words.add_parser("coverage", help="write the table in country_profiles/README.md")
     cover.add_argument("--check", action="store_true", help="only say whether it is fresh")
     compare = words.add_parser("diff", help="what changed in effect, not in text")
@@ -40,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     actions = {
         "new": _new,
         "check": _check,
+        "preview": _preview,
         "coverage": _coverage,
         "diff": _diff,
         "schema": _schema,
@@ -61,6 +72,33 @@ def _check(arguments: argparse.Namespace) -> int:
     if not problems:
         print("every profile is in order")
     return FAULT if problems else 0
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    """Hand the profile to the room that draws: the verifier and its fixtures share no code."""
+    iso3, _, stem = arguments.document.removesuffix(".toml").partition("/")
+    folder = HOME / iso3.lower()
+    problems = check(iso3=iso3) if folder.is_dir() else []
+    for problem in problems:
+        print(problem)
+    if problems:
+        return FAULT
+    known = {p.id for p in load_profiles().profiles()}
+    name = f"{iso3.lower()}/{stem}"
+    if name not in known:
+        near = nearest(name, known)
+        print(f"there is no {name!r}" + (f"; did you mean {near!r}?" if near else ""))
+        return USAGE
+    if importlib.util.find_spec("fixtures") is None:
+        print("drawing needs the project's fixtures/ folder: run this from the repository")
+        return FAULT
+    country = load_country(folder)
+    profile = next(p for p in country.profiles if p.id == name)
+    sheet = json.dumps(profile_sheet(profile, country), ensure_ascii=False)
+    words = [sys.executable, "-m", "fixtures", "preview", name, "--out", str(arguments.out)]
+    words += ["--sheet", "-", *(["--keep"] if arguments.keep else [])]
+    done = subprocess.run(words, input=sheet, text=True, check=False)  # noqa: S603  our own module
+    return FAULT if done.returncode else 0
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
