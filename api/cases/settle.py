@@ -62,6 +62,34 @@ def settle(
     return kept
 
 
+def found_anew(
+    session: Session,
+    vault: Vault,
+    row: Verification,
+    decision: Decision,
+    *,
+    step: str,
+    actor: str,
+    now: datetime,
+) -> DecisionRow:
+    """Keep what a check found while a person has the case: it stays with them, who decides it.
+
+    Nothing is counted and nobody is told: the applicant's next word is the reviewer's.
+    """
+    kept = _kept(session, vault, row, decision, step, now, None, False)
+    row.codes, row.document, row.updated_at = list(kept.codes), kept.document, now
+    session.flush()
+    append(
+        session,
+        actor=actor,
+        action="decision.checked_anew",
+        target=row.id,
+        facts={"decision": kept.id, "verdict": kept.verdict, "codes": kept.codes, "step": step},
+        now=now,
+    )
+    return kept
+
+
 def _state(row: Verification, decision: Decision, reviewer_id: str | None, final: bool) -> State:
     verdict = decision.verdict
     if verdict is Verdict.ACCEPT:
