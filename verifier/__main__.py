@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from verifier.cli import accepts, names, profiles, reasons, trust, verify
+from verifier.cli import accepts, names, profiles, reasons, statement, trust, verify
 from verifier.cli.exit import FAULT, USAGE
 from verifier.errors import CandorError, ClaimError
 
@@ -16,6 +16,7 @@ COMMANDS = {
     "names": names,
     "profiles": profiles,
     "reasons": reasons,
+    "statement": statement,
     "trust": trust,
 }
 

@@ -30,6 +30,7 @@ def repository(tmp_path: Path) -> Path:
     for path in (ROOT / REASONS).glob("*/*.toml"):
         copy(path, tmp_path)
     copy(ROOT / REASONS / "words.toml", tmp_path)
+    copy(ROOT / REASONS / "sentences.toml", tmp_path)
     for tag in KEPT_LANGUAGES:
         copy(ROOT / REASONS / "locale" / tag / "LC_MESSAGES" / "reasons.po", tmp_path)
     names = "\n".join(f"ReasonCode.{code.name}" for code in ReasonCode)

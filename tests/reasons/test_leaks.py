@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from verifier.model.reason import Reason, Tier
+from verifier.model.reason import Reason, Tier, Withholding
 from verifier.reasons.catalogue import catalogue
 from verifier.reasons.definition import COMMON_KEYS
 from verifier.reasons.language import LANGUAGES
@@ -16,6 +16,12 @@ from verifier.reasons.style import DETECTION, found
 
 SECRET = "ZQXJ"
 DUE = date(2026, 11, 25)
+WITHHELD_BY_LAW = Withholding(
+    legal_ground=SECRET,
+    approved_by=(f"{SECRET}1", f"{SECRET}2"),
+    expires=date(2027, 2, 1),
+    authority="the data protection authority",
+)
 WITHHELD = [c for c, d in catalogue().definitions.items() if d.tier in (Tier.T3, Tier.T4)]
 
 
@@ -66,7 +72,14 @@ def test_a_withheld_reason_tells_nothing_but_the_day_of_the_review(code, lang):
 def test_raising_the_tier_of_any_reason_silences_its_values(tier, lang):
     for definition in catalogue().definitions.values():
         secrets = {name: SECRET for name in definition.keys_for("applicant") if name != "due"}
-        reason = replace(definition.example_reason(), tier=tier, seen=secrets, expected=secrets)
+        held = WITHHELD_BY_LAW if tier is Tier.T4 else None
+        reason = replace(
+            definition.example_reason(),
+            tier=tier,
+            seen=secrets,
+            expected=secrets,
+            withholding=held,
+        )
         assert SECRET not in told(reason, lang), definition.code
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verifier.model.finding import Status
-from verifier.model.reason import Fault, Reason, Settles, Tier
+from verifier.model.reason import Fault, Reason, Settles, Tier, Withholding
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.catalogue import catalogue
 from verifier.reasons.definition import COMMON_KEYS
@@ -20,6 +20,12 @@ KEYS = sorted(
     {key for d in catalogue().definitions.values() for key in d.keys_for("reviewer")}
     | set(COMMON_KEYS)
     | {"never_declared"}
+)
+WITHHELD_BY_LAW = Withholding(
+    legal_ground="Act on something, section 3",
+    approved_by=("A. First", "B. Second"),
+    expires=date(2027, 2, 1),
+    authority="the data protection authority",
 )
 SCALARS = st.one_of(
     st.text(max_size=40),
@@ -37,11 +43,13 @@ EVIDENCE = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8)
 
 @st.composite
 def reasons(draw: st.DrawFn) -> Reason:
+    tier = draw(st.sampled_from(list(Tier)))
     return Reason(
         code=draw(st.sampled_from(list(ReasonCode))),
         fault=draw(st.sampled_from(list(Fault))),
         settles=draw(st.sampled_from(list(Settles))),
-        tier=draw(st.sampled_from(list(Tier))),
+        tier=tier,
+        withholding=WITHHELD_BY_LAW if tier is Tier.T4 else None,
         status=Status.FAILED,
         check="any.check",
         fields=tuple(draw(st.lists(st.sampled_from(KEYS), max_size=3))),

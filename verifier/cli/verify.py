@@ -13,6 +13,7 @@ from verifier.cli.claim import read_claim
 from verifier.cli.exit import BY_VERDICT
 from verifier.decide.policy import load_policy
 from verifier.errors import ClaimError
+from verifier.model.decision import Decision
 from verifier.model.page import Input
 from verifier.pipeline import verify
 from verifier.report.annotate import annotate
@@ -21,11 +22,20 @@ from verifier.report.reviewer import reviewer_report
 from verifier.report.terminal import print_report
 from verifier.standard import standard_context
 
+_REPORTS = {"applicant": applicant_report, "reviewer": reviewer_report}
 HELP = "verify one document, given as pictures, PDFs, sides or code payloads"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `candor verify` (DESIGN section 4)."""
+    add_document_arguments(parser)
+    parser.add_argument("--audience", choices=tuple(_REPORTS), default="reviewer")
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    parser.add_argument("--annotate", type=Path, metavar="OUT.png", help="draw what was found")
+
+
+def add_document_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what is verified, against what and in which language."""
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument(
         "--payload", action="append", default=[], type=Path, metavar="FILE",
@@ -38,13 +48,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trust-only", action="store_true", help="trust --trust and nothing else")
     parser.add_argument("--revocation", action="append", default=[], type=Path, metavar="PATH")
     parser.add_argument("--lang", default="en", help="language of the texts, such as uk")
-    parser.add_argument("--audience", choices=("applicant", "reviewer"), default="reviewer")
-    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
-    parser.add_argument("--annotate", type=Path, metavar="OUT.png", help="draw what was found")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify and print the report; return the exit code of its decision."""
+    decision = decided(arguments)
+    report = _REPORTS[arguments.audience](decision, arguments.lang)
+    if arguments.json:
+        json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print_report(report)
+    if arguments.annotate:
+        arguments.annotate.write_bytes(annotate(decision))
+    return BY_VERDICT[decision.verdict]
+
+
+def decided(arguments: argparse.Namespace) -> Decision:
+    """Return the decision on the document that the options of `add_document_arguments` name."""
     inputs = [_input(path, payload=False) for path in arguments.files]
     inputs += [_input(path, payload=True) for path in arguments.payload]
     if not inputs:
@@ -55,17 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         trust_only=arguments.trust_only,
         revocations=arguments.revocation,
     )
-    decision = verify(inputs, read_claim(arguments), ctx, load_policy(arguments.policy))
-    build = applicant_report if arguments.audience == "applicant" else reviewer_report
-    report = build(decision, arguments.lang)
-    if arguments.json:
-        json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
-        print()
-    else:
-        print_report(report)
-    if arguments.annotate:
-        arguments.annotate.write_bytes(annotate(decision))
-    return BY_VERDICT[decision.verdict]
+    return verify(inputs, read_claim(arguments), ctx, load_policy(arguments.policy))
 
 
 def _input(path: Path, *, payload: bool) -> Input:

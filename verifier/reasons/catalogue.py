@@ -18,6 +18,7 @@ from verifier.reasons.definition import EvidenceKey, Example, ReasonDefinition, 
 
 HERE = Path(__file__).parent
 WORDS_FILE = "words.toml"
+SENTENCES_FILE = "sentences.toml"
 _KEYS = {
     *("stage", "fault", "settles", "tier", "fields", "fix_verb", "why", "source"),
     *("seen", "expected", "evidence", "applicant", "reviewer", "example", "equivalents"),
@@ -27,10 +28,14 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Every reason's definition, and the words (`table -> key -> English`) texts are made of."""
+    """Every reason's definition, and the words (`table -> key -> English`) texts are made of.
+
+    `sentences` are those around the reasons, with placeholders, in the same form.
+    """
 
     definitions: Mapping[ReasonCode, ReasonDefinition]
     words: Mapping[str, Mapping[str, str]]
+    sentences: Mapping[str, Mapping[str, str]]
     units: Mapping[str, tuple[str, str]]
 
     def __getitem__(self, code: ReasonCode) -> ReasonDefinition:
@@ -59,8 +64,14 @@ def load(root: Path) -> Catalogue:
     if missing:
         raise CatalogueError(f"no file for: {', '.join(missing)}")
     definitions = {code: read_definition(paths[code.value]) for code in ReasonCode}
+    return with_words(root, definitions)
+
+
+def with_words(root: Path, definitions: Mapping[ReasonCode, ReasonDefinition]) -> Catalogue:
+    """Return a catalogue of these definitions with the words and sentences under `root`."""
     words, units = read_words(root / WORDS_FILE)
-    return Catalogue(definitions=definitions, words=words, units=units)
+    sentences = read_sentences(root / SENTENCES_FILE)
+    return Catalogue(definitions=definitions, words=words, sentences=sentences, units=units)
 
 
 def definition_files(root: Path) -> list[Path]:
@@ -108,6 +119,11 @@ def read_words(path: Path) -> tuple[dict[str, dict[str, str]], dict[str, tuple[s
     raw = _toml(path)
     units = {name: (forms[0], forms[1]) for name, forms in raw.pop("unit").items()}
     return raw, units
+
+
+def read_sentences(path: Path) -> dict[str, dict[str, str]]:
+    """Read the sentences around the reasons from `sentences.toml`."""
+    return _toml(path)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -9,12 +9,11 @@ from pathlib import Path
 from verifier.errors import CatalogueError
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.catalogue import (
-    WORDS_FILE,
     Catalogue,
     definition_files,
     path_code,
     read_definition,
-    read_words,
+    with_words,
 )
 from verifier.reasons.check_languages import language_problems
 from verifier.reasons.check_texts import (
@@ -34,6 +33,7 @@ _NO_EMITTERS = (
     "verifier/reasons/",
     "verifier/model/",
     "verifier/report/",
+    "verifier/statement/",
     "verifier/decide/causes.py",
     "verifier/decide/weigh.py",
 )
@@ -53,10 +53,9 @@ def check(root: Path) -> list[Problem]:
     problems += [*undeclared_placeholders(definitions), *variants_without_fallback(definitions)]
     problems += [*hard_wording(definitions), *telling_wording(definitions)]
     try:
-        words, units = read_words(reasons / WORDS_FILE)
+        source = with_words(reasons, definitions)
     except CatalogueError as error:
         return [*problems, _unreadable(error)]
-    source = Catalogue(definitions=definitions, words=words, units=units)
     problems += language_problems(source, reasons / "locale")
     return [*problems, *_index_is_fresh(root, source)]
 

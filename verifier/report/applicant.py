@@ -10,18 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from verifier.model.decision import Decision
-from verifier.model.finding import Evidence
 from verifier.model.reading import Reading, Source
-from verifier.model.reason import Reason, Tier
+from verifier.model.reason import Reason
 from verifier.model.seal import SealCheck, SealStatus
-from verifier.reasons.catalogue import catalogue
-from verifier.reasons.definition import COMMON_KEYS
+from verifier.reasons.language import negotiate
+from verifier.reasons.outcome import change_line
 from verifier.reasons.render import render_applicant
+from verifier.reasons.shown import shown_to_applicant, told_in_full
 from verifier.report.document import document_part, seal_values, zone_part
-from verifier.report.phrases import change_line
 
 SCHEMA = "candor.report/1"
-_TOLD_IN_FULL = (Tier.T1, Tier.T2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +41,8 @@ class ApplicantReason:
     settles: str
     tier: str
     fields: tuple[str, ...]
-    seen: Evidence = field(default_factory=dict)
-    expected: Evidence = field(default_factory=dict)
+    seen: Mapping[str, object] = field(default_factory=dict)
+    expected: Mapping[str, object] = field(default_factory=dict)
     regions: tuple[tuple[int, tuple[float, ...]], ...] = ()
     text: ApplicantText
 
@@ -52,7 +50,7 @@ class ApplicantReason:
 def applicant_reason(reason: Reason, decision: Decision, lang: str) -> ApplicantReason:
     """Return what the applicant may know of a reason."""
     words = render_applicant(reason, lang, decision.due)
-    told = reason.tier in _TOLD_IN_FULL
+    told = told_in_full(reason)
     regions = tuple((p.page, tuple(p.region.as_list())) for p in reason.places) if told else ()
     return ApplicantReason(
         code=reason.code,
@@ -60,8 +58,8 @@ def applicant_reason(reason: Reason, decision: Decision, lang: str) -> Applicant
         settles=reason.settles,
         tier=reason.tier,
         fields=reason.fields if told else (),
-        seen=_shown(reason, reason.seen) if told else {},
-        expected=_shown(reason, reason.expected) if told else {},
+        seen=shown_to_applicant(reason, reason.seen),
+        expected=shown_to_applicant(reason, reason.expected),
         regions=regions,
         text=ApplicantText(
             title=words.title,
@@ -72,12 +70,6 @@ def applicant_reason(reason: Reason, decision: Decision, lang: str) -> Applicant
     )
 
 
-def _shown(reason: Reason, values: Evidence) -> Evidence:
-    """Return the values that the catalogue lets this reason show an applicant."""
-    keys = {*catalogue()[reason.code].keys_for("applicant"), *COMMON_KEYS}
-    return {name: value for name, value in values.items() if name in keys}
-
-
 def applicant_report(decision: Decision, lang: str = "en") -> dict[str, object]:
     """Return the applicant's `candor.report/1` as JSON-ready data."""
     reasons = [applicant_reason(reason, decision, lang) for reason in decision.reasons]
@@ -86,7 +78,7 @@ def applicant_report(decision: Decision, lang: str = "en") -> dict[str, object]:
         "decision": str(decision.verdict),
         "as_of": decision.now.date().isoformat(),
         "audience": "applicant",
-        "language": lang,
+        "language": negotiate(lang),
         "due": decision.due.isoformat() if decision.due else None,
         "document": document_part(decision),
         "mrz": zone_part(decision.zone),
@@ -94,7 +86,7 @@ def applicant_report(decision: Decision, lang: str = "en") -> dict[str, object]:
         "fields": _fields(decision.readings),
         "reasons": [_reason(reason) for reason in reasons],
         "would_change_it": [
-            change_line(change, [r.text.title for r in reasons if r.code in change.settled])
+            change_line(change, [r.text.title for r in reasons if r.code in change.settled], lang)
             for change in decision.would_change_it
         ],
         "versions": dict(decision.versions),

@@ -12,9 +12,10 @@ from verifier.model.reading import Reading, Source
 from verifier.model.reason import Reason
 from verifier.model.seal import SealCheck
 from verifier.model.zone import Zone
+from verifier.reasons.language import negotiate
+from verifier.reasons.outcome import change_line
 from verifier.reasons.render import render_applicant, render_reviewer
 from verifier.report.document import document_part, seal_values, zone_part
-from verifier.report.phrases import change_line
 
 SCHEMA = "candor.report/1"
 
@@ -31,7 +32,7 @@ def reviewer_report(decision: Decision, lang: str = "en") -> dict[str, object]:
         "decision": str(decision.verdict),
         "as_of": decision.now.date().isoformat(),
         "audience": "reviewer",
-        "language": lang,
+        "language": negotiate(lang),
         "due": decision.due.isoformat() if decision.due else None,
         "policy": decision.policy,
         "document": document_part(decision),
@@ -42,7 +43,7 @@ def reviewer_report(decision: Decision, lang: str = "en") -> dict[str, object]:
         "findings": [_finding(finding) for finding in decision.findings],
         "reasons": reasons,
         "would_change_it": [
-            change_line(change, [titles[str(code)] for code in change.settled])
+            change_line(change, [titles[str(code)] for code in change.settled], lang)
             for change in decision.would_change_it
         ],
         "versions": dict(decision.versions),

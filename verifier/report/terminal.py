@@ -1,4 +1,8 @@
-"""The report as a person reads it in a terminal: what was seen, what was expected, what to do."""
+"""The report as a person reads it in a terminal: what was seen, what was expected, what to do.
+
+Labels are in the report's language; evidence is told in that language's words, and in English with
+its keys, which reviewers and integrators know.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,12 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from verifier.model.decision import Verdict
-from verifier.report.phrases import HEADLINES
+from verifier.model.reason_code import ReasonCode
+from verifier.reasons.catalogue import catalogue
+from verifier.reasons.definition import COMMON_KEYS
+from verifier.reasons.language import ENGLISH
+from verifier.reasons.sentences import inset, sentence
+from verifier.reasons.wording import phrase, word
 
 _STYLE = {"accept": "green", "retry": "yellow", "review": "cyan", "reject": "red"}
 _MARK = {"accept": "✓", "retry": "↻", "review": "…", "reject": "✗"}
@@ -22,56 +30,77 @@ Json = Mapping[str, Any]
 
 
 def print_report(report: Json, console: Console | None = None) -> None:
-    """Print a `candor.report/1` of either audience."""
+    """Print a `candor.report/1` of the applicant or the reviewer."""
     out = console or Console(width=_WIDTH, highlight=False, soft_wrap=False)
+    lang = report["language"]
     out.print(_headline(report))
     for number, reason in enumerate(report["reasons"], start=1):
-        out.print(_reason(number, reason, report["audience"] == "reviewer"))
+        out.print(_reason(number, reason, report["audience"] == "reviewer", lang))
     if report["fields"]:
-        out.print(_fields(report["fields"]))
+        out.print(_fields(report["fields"], lang))
     for seal in report["seals"]:
-        out.print(_seal(seal))
+        out.print(_seal(seal, lang))
     if differing := [c for c in report.get("comparisons", ()) if c["agreement"] != "same"]:
-        out.print(_comparisons(differing))
+        out.print(_comparisons(differing, lang))
     for line in report["would_change_it"]:
         out.print(Text.assemble(("→ ", "bold"), line))
     if "findings" in report:
-        out.print(_checks(report["findings"]))
+        out.print(_checks(report["findings"], lang))
 
 
 def _headline(report: Json) -> RenderableType:
-    verdict = report["decision"]
+    verdict, lang = report["decision"], report["language"]
     document = report["document"]
     what = " · ".join(str(v) for v in (document["profile"] or document["kind"],) if v)
-    due = f"  (by {report['due']})" if report["due"] and verdict == "review" else ""
     line = Text()
-    line.append(f"{_MARK[verdict]} {HEADLINES[Verdict(verdict)]}{due}", style=_STYLE[verdict])
+    line.append(f"{_MARK[verdict]} {sentence(f'report.{verdict}', lang)}", style=_STYLE[verdict])
+    if report["due"] and verdict == "review":
+        line.append(f"  ({sentence('report.by', lang, date=inset(report['due'], lang))})")
     line.stylize("bold")
     if what:
         line.append(f"   {what}", style="dim")
-    line.append(f"   as of {report['as_of']}", style="dim")
+    day = sentence("report.as_of", lang, date=inset(report["as_of"], lang))
+    line.append(f"   {day}", style="dim")
     return line
 
 
-def _reason(number: int, reason: Json, reviewer: bool) -> Panel:
+def _reason(number: int, reason: Json, reviewer: bool, lang: str) -> Panel:
     rows = Table.grid(padding=(0, 1))
     rows.add_column(style="dim", no_wrap=True)
     rows.add_column()
-    if reason["seen"]:
-        rows.add_row("seen", _pairs(reason["seen"]))
-    if reason["expected"]:
-        rows.add_row("expected", _pairs(reason["expected"]))
+    for part in ("seen", "expected"):
+        if reason[part]:
+            rows.add_row(_label(part, lang), _evidence(reason, part, lang))
     if reason["regions"]:
-        rows.add_row("where", _where(reason["regions"]))
-    rows.add_row("what to do", Text(reason["applicant"]["fix"], style="bold"))
+        rows.add_row(_label("where", lang), _where(reason["regions"], lang))
+    rows.add_row(_label("what_to_do", lang), Text(reason["applicant"]["fix"], style="bold"))
     if reason["applicant"]["alternatives"]:
-        rows.add_row("or send", ", ".join(reason["applicant"]["alternatives"]))
+        rows.add_row(_label("or_send", lang), ", ".join(reason["applicant"]["alternatives"]))
     if reviewer:
-        rows.add_row("reviewer", Text(f"{reason['reviewer']['title']} {reason['reviewer']['fix']}"))
+        told = f"{reason['reviewer']['title']} {reason['reviewer']['fix']}"
+        rows.add_row(_label("reviewer", lang), Text(told))
         if reason["reviewer"]["evidence"]:
-            rows.add_row("evidence", Text(_pairs(reason["reviewer"]["evidence"]), style="dim"))
+            evidence = Text(_pairs(reason["reviewer"]["evidence"]), style="dim")
+            rows.add_row(_label("evidence", lang), evidence)
     body = Group(Text(reason["applicant"]["title"]), rows)
     return Panel(body, title=f"{number}  {reason['code']}", title_align="left", width=_WIDTH)
+
+
+def _label(name: str, lang: str) -> str:
+    return sentence(f"terminal.{name}", lang)
+
+
+def _evidence(reason: Json, part: str, lang: str) -> str:
+    if lang == ENGLISH:
+        return _pairs(reason[part])
+    definition = catalogue()[ReasonCode(reason["code"])]
+    keys = {**COMMON_KEYS, **definition.keys_for("reviewer")}
+    told = [
+        phrase(keys[name].kind, tuple(value) if isinstance(value, list) else value, lang)
+        for name, value in reason[part].items()
+        if name in keys
+    ]
+    return "; ".join(dict.fromkeys(text for text in told if text))
 
 
 def _pairs(values: Json) -> str:
@@ -82,30 +111,41 @@ def _value(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
-def _where(places: Sequence[Json]) -> str:
+def _where(places: Sequence[Json], lang: str) -> str:
     spots = []
     for place in places[:3]:
-        left, top, right, bottom = (round(100 * v) for v in place["region"])
-        spots.append(f"page {place['page'] + 1}, {left}-{right} % across, {top}-{bottom} % down")
+        left, top, right, bottom = (str(round(100 * v)) for v in place["region"])
+        spots.append(
+            sentence(
+                "terminal.place",
+                lang,
+                page=str(place["page"] + 1),
+                left=left,
+                right=right,
+                top=top,
+                bottom=bottom,
+            )
+        )
     return "; ".join(spots)
 
 
-def _fields(fields: Mapping[str, Sequence[Json]]) -> Table:
+def _fields(fields: Mapping[str, Sequence[Json]], lang: str) -> Table:
     sources = list(dict.fromkeys(r["source"] for rows in fields.values() for r in rows))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("field", style="dim")
+    table.add_column(_label("field", lang), style="dim")
     for source in sources:
-        table.add_column(source)
+        table.add_column(source if lang == ENGLISH else word("source", source, lang))
     for name, readings in fields.items():
         cells = [" / ".join(r["value"] for r in readings if r["source"] == s) for s in sources]
-        table.add_row(name.replace("_", " "), *cells)
+        shown = name.replace("_", " ") if lang == ENGLISH else word("field", name, lang)
+        table.add_row(shown, *cells)
     return table
 
 
-def _comparisons(rows: Sequence[Json]) -> Table:
+def _comparisons(rows: Sequence[Json], lang: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("compared", "one", "other", "result"):
-        table.add_column(heading)
+        table.add_column(_label(heading, lang))
     for row in rows:
         result = row["agreement"].replace("_", " ")
         if row["rule"]:
@@ -119,19 +159,20 @@ def _comparisons(rows: Sequence[Json]) -> Table:
     return table
 
 
-def _seal(seal: Json) -> Text:
+def _seal(seal: Json, lang: str) -> Text:
     good = seal["status"] == "trusted"
-    line = Text(f"signed code  {seal['scheme']}: {seal['status'].replace('_', ' ')}")
+    status = sentence(f"seal.{seal['status']}", lang)
+    line = Text(f"{_label('signed_code', lang)}  {seal['scheme']}: {status}")
     line.stylize("green" if good else "yellow")
     if seal["issuer"]:
-        line.append(f"  by {seal['issuer']}", style="dim")
+        line.append(f"  by {seal['issuer']}" if lang == ENGLISH else f"  {seal['issuer']}", "dim")
     if seal.get("detail"):
         line.append(f"  ({seal['detail']})", style="dim")
     return line
 
 
-def _checks(findings: Sequence[Json]) -> Text:
-    line = Text("checks  ", style="dim")
+def _checks(findings: Sequence[Json], lang: str) -> Text:
+    line = Text(f"{_label('checks', lang)}  ", style="dim")
     for finding in findings:
         line.append(finding["check"] + " ", style=_CHECK_STYLE[finding["status"]])
     return line
