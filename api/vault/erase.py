@@ -71,7 +71,8 @@ def erase_subject(
     destroyed = {step.name: step.run(session, subject_id, now) for step in (*others, *STEPS)}
     person.erased_at = person.erased_at or now
     session.flush()
-    record(session, action="subject.erased", target=subject_id, facts=destroyed, now=now)
+    facts = {name.replace(" ", "_"): count for name, count in destroyed.items()}
+    record(session, action="subject.erased", target=subject_id, facts=facts, now=now)
     return Erased(subject_id=subject_id, at=now, destroyed=destroyed)
 
 

@@ -13,6 +13,7 @@ import hmac
 import importlib
 import logging
 import os
+import secrets
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -86,7 +87,7 @@ def mac(keys: KeyProvider, purpose: str, platform_id: str, *parts: bytes) -> byt
 def make_key_file(path: Path) -> bool:
     """Write a new ring to `path`, readable by its owner only; False when there is a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     line = f"# Candor keys. Lost keys are lost data; the root never changes.\nroot={new_key()}\n"
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -13,7 +13,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,12 @@ from api.settings import Settings, SettingsError
 from verifier.errors import CandorError
 
 if TYPE_CHECKING:
-    from obstore.store import ObjectStore
+    from obstore.store import ObjectStore, RetryConfig
 
 _SCHEMES = ("file", "s3", "gs", "az")
 _NAME_BYTES = 16
+# A store that is down is an error within seconds; the caller has its own way to try again.
+_RETRY: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=15)}
 _STAGING = re.compile(r"#\d+$")
 
 
@@ -111,7 +113,7 @@ def open_objects(settings: Settings) -> Objects:
     try:
         if scheme == "file":
             return Objects(LocalStore.from_url(settings.objects_url, mkdir=True))
-        return Objects(from_url(settings.objects_url))
+        return Objects(from_url(settings.objects_url, retry_config=_RETRY))
     except (BaseError, ValueError) as error:
         problem = type(error).__name__
         raise SettingsError(f"CANDOR_OBJECTS_URL or AWS_* cannot be used ({problem})") from None
