@@ -1,34 +1,27 @@
-"""The FastAPI application."""
+"""The FastAPI application: every route over one running service."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import metadata
 
 from fastapi import FastAPI
-from pydantic import BaseModel
 from starlette.formparsers import MultiPartParser
 
-from api import catalogue, problems, verifications
+from api import problems
 from api.body_limit import BodyLimit
-from verifier.profiles.load import load_profiles
-from verifier.standard import standard_engines
+from api.routes import opening, operations, reasons, uploads, verifications
+from api.service import Service, open_service
+from api.settings import settings_from
+from api.store.schema import migrate
 
 BODY_LIMIT = 64 * 1024 * 1024
 DESCRIPTION = "Identity document verification that says why."
 
 
-class Health(BaseModel):
-    """What the service is made of and whether it can read."""
-
-    status: str
-    version: str
-    profiles: int
-    zone_reader: bool
-    text_reader: bool
-
-
-def create_app() -> FastAPI:
-    """Return the application with every route."""
+def create_app(svc: Service | None = None) -> FastAPI:
+    """Return the application; without a service, that of the environment is opened at start."""
     # An upload stays in memory: a spooled file would lie unencrypted on disk.
     MultiPartParser.spool_max_size = BODY_LIMIT
     app = FastAPI(
@@ -36,21 +29,26 @@ def create_app() -> FastAPI:
         version=metadata.version("candor"),
         description=DESCRIPTION,
         docs_url="/docs",
+        lifespan=_opened,
     )
+    app.state.service = svc
     problems.install(app)
     app.add_middleware(BodyLimit, limit=BODY_LIMIT)
-    app.include_router(verifications.router)
-    app.include_router(catalogue.router)
-
-    @app.get("/healthz", tags=["operations"], summary="Whether the service can do its work")
-    async def health() -> Health:
-        engines = standard_engines()
-        return Health(
-            status="ok",
-            version=metadata.version("candor"),
-            profiles=len(load_profiles().profiles()),
-            zone_reader=engines.zone is not None,
-            text_reader=engines.text is not None,
-        )
-
+    for router in (
+        opening.router,
+        verifications.router,
+        uploads.router,
+        reasons.router,
+        operations.router,
+    ):
+        app.include_router(router)
     return app
+
+
+@asynccontextmanager
+async def _opened(app: FastAPI) -> AsyncIterator[None]:
+    if app.state.service is None:
+        svc = open_service(settings_from())
+        migrate(svc.engine)
+        app.state.service = svc
+    yield

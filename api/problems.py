@@ -34,8 +34,17 @@ class Problem(BaseModel):
 class ProblemError(Exception):
     """Raised by a route to answer with a problem."""
 
-    def __init__(self, status: int, code: str, title: str, detail: str | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        title: str,
+        detail: str | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(code)
+        self.headers = headers
         self.status = status
         self.code = code
         self.title = title
@@ -81,7 +90,7 @@ def install(app: FastAPI) -> None:
 async def _own(_: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, ProblemError):
         raise error
-    return answer(error.status, error.code, error.title, error.detail)
+    return answer(error.status, error.code, error.title, error.detail, headers=error.headers)
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:

@@ -1,1 +1,1 @@
-"""The life of a verification: who acts next and by when, from the first upload to the last appeal."""
+"""The life of a verification: who acts next and by when, from first upload to last appeal."""

@@ -107,8 +107,6 @@ def _reinstated(
     accepted = replace(
         before, verdict=Verdict.ACCEPT, reasons=(), would_change_it=(), now=now, due=None
     )
-    if State(row.state) is State.EXPIRED:
-        row.state = State.NOT_VERIFIED  # its time ran out while it was appealed
     return settle(
         session,
         vault,

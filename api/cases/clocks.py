@@ -73,9 +73,7 @@ def _escalate(session: Session, vault: Vault, row: Verification, now: datetime) 
     )
 
 
-def give_up(
-    session: Session, vault: Vault, row: Verification, now: datetime, *, why: str
-) -> None:
+def give_up(session: Session, vault: Vault, row: Verification, now: datetime, *, why: str) -> None:
     """End an attempt that we could not finish: a person takes over, and nothing is counted."""
     attempt = session.scalar(
         select(Attempt)
@@ -100,7 +98,7 @@ def _appeals(session: Session, now: datetime) -> int:
         appeal.escalated += 1
         appeal.due_at = now + NEXT_DEADLINE
         row = session.get_one(Verification, appeal.verification_id)
-        facts = {"appeal": appeal.id, "times": appeal.escalated}
+        facts: dict[str, str | int] = {"appeal": appeal.id, "times": appeal.escalated}
         emit(
             session,
             platform_id=row.platform_id,
@@ -123,7 +121,7 @@ def _holds(session: Session, now: datetime) -> int:
     for hold in late:
         hold.escalated += 1
         hold.decide_by = now + NEXT_DEADLINE
-        facts = {"hold": hold.id, "owner": hold.owner, "times": hold.escalated}
+        facts: dict[str, str | int] = {"hold": hold.id, "owner": hold.owner, "times": hold.escalated}
         emit(
             session,
             platform_id=hold.platform_id,

@@ -8,6 +8,7 @@ is shown before it is sent.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from api.audit.chain import append
 from api.cases.open import claim_of
 from api.cases.send import inputs, uploads
-from api.cases.settle import decisions, found_anew
+from api.cases.settle import decision_of, decisions, found_anew
 from api.cases.states import State, WrongStateError
 from api.ids import new_id
 from api.service import Service
@@ -151,9 +152,19 @@ def check_anew(svc: Service, verification_id: str, *, staff_id: str) -> Decision
 
 
 def _work(session: Session, vault: Vault, row: Verification) -> _Work:
+    newest = next(iter(decisions(session, row)), None)
+    before = decision_of(session, vault, newest).readings if newest is not None else ()
     return _Work(
         inputs=inputs(session, vault, uploads(session, row)),
         claim=claim_of(session, vault, row),
         policy=load_policy(row.policy),
-        corrected=corrections(session, vault, row),
+        corrected=tuple(_placed(one, before) for one in corrections(session, vault, row)),
     )
+
+
+def _placed(reading: Reading, before: Sequence[Reading]) -> Reading:
+    """Return a corrected reading at the place where the misread one stood, so it can be shown."""
+    for one in before:
+        if (one.field, one.source) == (reading.field, reading.source):
+            return replace(reading, page=one.page, region=one.region, language=one.language)
+    return reading

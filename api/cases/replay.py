@@ -30,7 +30,11 @@ _REFUSED = (State.NOT_VERIFIED, State.NEEDS_YOU, State.EXPIRED)
 
 
 def start_replay(
-    session: Session, *, platform_id: str | None = None, profile: str | None = None, most: int = 1000
+    session: Session,
+    *,
+    platform_id: str | None = None,
+    profile: str | None = None,
+    most: int = 1000,
 ) -> tuple[str, int]:
     """Queue the engine's decisions for replay; return the batch and how many they are.
 
@@ -93,9 +97,6 @@ def _look_again(session: Session, verification_id: str, now: datetime) -> None:
     row = session.get_one(Verification, verification_id, with_for_update=True)
     if State(row.state) not in _REFUSED:
         return
-    if State(row.state) is State.NEEDS_YOU:
-        row.attempt -= 1  # the decision in force is the one that a person now reads again
-    row.state = State.NEEDS_YOU
     move(row, State.WITH_REVIEWER, now)
     told(session, row, "verification.reopened", now)
 

@@ -54,7 +54,9 @@ def judged(previous: Decision, judgement: Judgement, now: datetime) -> Decision:
         )
     if not judgement.codes:
         raise ReviewError("every answer but acceptance needs a reason")
-    reasons = tuple(_reason(previous, code, judgement.seen.get(code, {})) for code in judgement.codes)
+    reasons = tuple(
+        _reason(previous, code, judgement.seen.get(code, {})) for code in judgement.codes
+    )
     due = (now + AGREEMENT_WITHIN).date() if judgement.verdict is Verdict.REVIEW else None
     if judgement.verdict is Verdict.REJECT and all(r.fault in _OURS for r in reasons):
         raise ReviewError("nobody is rejected for a fault of ours or a suspicion alone")
@@ -169,6 +171,7 @@ def _proposal(
     )
     session.add(proposal)
     session.flush()
+    told(session, row, "verification.second_opinion_needed", now)
     append(
         session,
         actor=reviewer_id,
@@ -177,7 +180,6 @@ def _proposal(
         facts={"approval": proposal.id, "verdict": proposal.verdict, "codes": codes},
         now=now,
     )
-    told(session, row, "verification.second_opinion_needed", now)
     return proposal
 
 

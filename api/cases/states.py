@@ -43,7 +43,7 @@ class WrongStateError(CandorError):
 # Who acts in an open state and within what time. A review's own date comes from the policy.
 CLOCKS: dict[State, tuple[Actor, timedelta]] = {
     State.RECEIVED: (Actor.APPLICANT, timedelta(days=14)),
-    State.CHECKING: (Actor.CANDOR, timedelta(minutes=15)),
+    State.CHECKING: (Actor.CANDOR, timedelta(minutes=30)),
     State.NEEDS_YOU: (Actor.APPLICANT, timedelta(days=30)),
     State.WITH_REVIEWER: (Actor.REVIEWER, timedelta(days=3)),
 }
@@ -58,9 +58,11 @@ FOLLOWING: dict[State, frozenset[State]] = {
         {State.CHECKING, State.WITH_REVIEWER, State.VERIFIED, State.EXPIRED, State.WITHDRAWN}
     ),
     State.WITH_REVIEWER: frozenset({*_DECIDED, State.NOT_VERIFIED, State.WITHDRAWN}),
-    # An appeal may reverse a refusal; a lapsed case may be taken up again.
-    State.NOT_VERIFIED: frozenset({State.VERIFIED}),
-    State.EXPIRED: frozenset({State.CHECKING, State.WITHDRAWN}),
+    # An appeal may reverse a refusal, a replay reopen it; a lapsed case may be taken up again.
+    State.NOT_VERIFIED: frozenset({State.VERIFIED, State.WITH_REVIEWER}),
+    State.EXPIRED: frozenset(
+        {State.CHECKING, State.VERIFIED, State.WITH_REVIEWER, State.WITHDRAWN}
+    ),
     State.VERIFIED: frozenset({State.EXPIRED, State.NOT_VERIFIED}),
     State.WITHDRAWN: frozenset(),
     State.ERASED: frozenset(),

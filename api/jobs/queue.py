@@ -12,11 +12,9 @@ from procrastinate.sync_psycopg_connector import SyncPsycopgConnector
 from sqlalchemy.orm import Session
 
 CHECK = "check"
-DELIVER = "deliver"
 REPLAY = "replay"
 
 CHECKS = "checks"
-MESSAGES = "messages"
 UPKEEP = "upkeep"
 
 # A connector only to write jobs with: each is written on its session's own connection.

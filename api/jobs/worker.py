@@ -8,15 +8,17 @@ starts it starts it again.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
+import signal
 
 from procrastinate import App, RetryStrategy
 
 from api.cases.check import check_attempt
 from api.cases.replay import replay_decision
 from api.jobs import upkeep
-from api.jobs.queue import CHECK, CHECKS, DELIVER, MESSAGES, REPLAY, UPKEEP, connector
+from api.jobs.queue import CHECK, CHECKS, REPLAY, UPKEEP, connector
 from api.service import Service
 
 log = logging.getLogger("candor.worker")
@@ -24,6 +26,7 @@ log = logging.getLogger("candor.worker")
 HEARTBEAT = 5.0  # seconds between a worker's signs of life
 STALLED = 15.0  # seconds without one after which its job is given to another
 POLL = 1.0
+FINISH_WITHIN = 30.0  # a check under way when told to stop
 # Checking is the least urgent of what runs on a machine: status answers come first.
 NICE = 10
 
@@ -43,9 +46,10 @@ def worker_app(svc: Service) -> App:
     async def replay(decision_id: str, batch: str) -> None:
         await asyncio.to_thread(replay_decision, svc, decision_id, batch)
 
-    @app.task(name=DELIVER, queue=MESSAGES)
-    async def deliver(delivery_id: str) -> None:
-        await asyncio.to_thread(upkeep.deliver_one, svc, delivery_id)
+    @app.periodic(cron="* * * * * */5")
+    @app.task(name="messages", queue=UPKEEP, queueing_lock="messages")
+    async def messages(timestamp: int) -> None:
+        await asyncio.to_thread(upkeep.send_messages, svc)
 
     # Six-field cron has its seconds last (service.md, 1, trap 1).
     @app.periodic(cron="* * * * * */5")
@@ -71,15 +75,30 @@ def run_worker(svc: Service, name: str | None = None) -> None:
     os.nice(NICE)
     app = worker_app(svc)
 
-    async def work() -> None:
-        async with app.open_async():
-            await app.run_worker_async(
-                name=name or f"worker-{os.getpid()}",
-                concurrency=1,
-                fetch_job_polling_interval=POLL,
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=STALLED,
-                shutdown_graceful_timeout=30,
-            )
+    asyncio.run(_work(app, name or f"worker-{os.getpid()}"))
 
-    asyncio.run(work())
+
+async def _work(app: App, name: str) -> None:
+    """Run checks one at a time, and beside them what must not wait behind a hundred checks."""
+    async with app.open_async():
+        both = asyncio.gather(
+            _run(app, name, CHECKS, concurrency=1),
+            _run(app, f"{name}-upkeep", UPKEEP, concurrency=2),
+        )
+        for signal_number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(signal_number, both.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await both
+
+
+async def _run(app: App, name: str, queue: str, *, concurrency: int) -> None:
+    await app.run_worker_async(
+        queues=[queue],
+        name=name,
+        concurrency=concurrency,
+        fetch_job_polling_interval=POLL,
+        update_heartbeat_interval=HEARTBEAT,
+        stalled_worker_timeout=STALLED,
+        shutdown_graceful_timeout=FINISH_WITHIN,
+        install_signal_handlers=False,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, MetaData
 from sqlalchemy.dialects.postgresql import JSONB
@@ -44,4 +44,4 @@ class Table(DeclarativeBase):
     """A row; `datetime` columns are moments in UTC, `dict` columns are JSONB."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSONB}
+    type_annotation_map: ClassVar = {datetime: Moment, dict[str, Any]: JSONB}

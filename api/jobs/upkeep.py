@@ -1,0 +1,84 @@
+"""What runs by itself: rescue of dead workers' jobs, clocks, notices, retention."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from procrastinate import App
+from procrastinate.jobs import Job
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from api.cases.again import give_notices
+from api.cases.clocks import escalate_overdue
+from api.service import Service
+from api.vault.retention import apply_retention
+from api.vault.sweep import remove_orphans, remove_shredded
+
+log = logging.getLogger("candor.upkeep")
+
+# Finished jobs carry ids alone and are of no use after a day.
+_FINISHED_HOURS = 24
+_JOB_STATES = ("succeeded", "failed", "cancelled", "aborted")
+_MOST_RESCUES = 10  # of a job that is not a check; a check counts its own tries
+
+
+async def rescue_stalled(app: App, svc: Service, silent_for: float) -> None:
+    """Give the jobs of workers that fell silent to others.
+
+    A check that keeps killing its worker ends with a person: `check_attempt` counts its tries.
+    """
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_for)
+    for job in stalled:
+        log.warning("rescued %s, taken up %d times", job.task_name, job.attempts)
+        await _again(app, job)
+    await app.job_manager.prune_stalled_workers(silent_for * 4)
+
+
+async def _again(app: App, job: Job) -> None:
+    if job.attempts >= _MOST_RESCUES:
+        from procrastinate.jobs import Status
+
+        await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+        return
+    await app.job_manager.retry_job(job)
+
+
+def run_clocks(svc: Service) -> None:
+    """Escalate what is overdue and announce what comes due."""
+    now = svc.now()
+    with svc.sessions.begin() as session:
+        escalate_overdue(session, svc.vault, now)
+    with svc.sessions.begin() as session:
+        give_notices(session, now)
+
+
+def send_messages(svc: Service) -> None:
+    """Deliver the webhooks that are due."""
+
+
+def tidy(svc: Service) -> None:
+    """End what retention ends, sweep the object store, prune finished jobs."""
+    now = svc.now()
+    while True:
+        with svc.sessions.begin() as session:
+            ended = apply_retention(session, svc.vault, now)
+        if not (ended.objects or ended.texts):
+            break
+    with svc.sessions.begin() as session:
+        remove_shredded(session, svc.vault)
+        remove_orphans(session, svc.vault, now)
+    with svc.sessions.begin() as session:
+        _prune(session, now)
+
+
+def _prune(session: Session, now: datetime) -> None:
+    session.execute(
+        text(
+            "DELETE FROM procrastinate_jobs j WHERE j.status::text = ANY(:ended) AND NOT EXISTS ("
+            "SELECT 1 FROM procrastinate_events e WHERE e.job_id = j.id "
+            "AND e.at > :now - make_interval(hours => :hours))"
+        ),
+        {"ended": list(_JOB_STATES), "now": now, "hours": _FINISHED_HOURS},
+    )
