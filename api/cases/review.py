@@ -55,7 +55,9 @@ def judged(previous: Decision, judgement: Judgement, now: datetime) -> Decision:
     if not judgement.codes:
         raise ReviewError("every answer but acceptance needs a reason")
     reasons = tuple(
-        _reason(previous, code, judgement.seen.get(code, {})) for code in judgement.codes
+        reason
+        for code in dict.fromkeys(judgement.codes)
+        for reason in _reasons(previous, code, judgement.seen.get(code, {}))
     )
     due = (now + AGREEMENT_WITHIN).date() if judgement.verdict is Verdict.REVIEW else None
     if judgement.verdict is Verdict.REJECT and all(r.fault in _OURS for r in reasons):
@@ -65,10 +67,15 @@ def judged(previous: Decision, judgement: Judgement, now: datetime) -> Decision:
     )
 
 
-def _reason(previous: Decision, code: str, seen: Evidence) -> Reason:
-    given = next((r for r in previous.reasons if r.code == code), None)
-    if given is not None:
-        return replace(given, seen={**given.seen, **seen}) if seen else given
+def _reasons(previous: Decision, code: str, seen: Evidence) -> tuple[Reason, ...]:
+    """Return the engine's reasons of a code, every one of them, or the one a reviewer adds."""
+    given = tuple(r for r in previous.reasons if r.code == code)
+    if given:
+        return tuple(replace(r, seen={**r.seen, **seen}) if seen else r for r in given)
+    return (_added(code, seen),)
+
+
+def _added(code: str, seen: Evidence) -> Reason:
     if code not in list(ReasonCode):
         raise ReviewError(f"there is no reason {code!r}")
     definition = catalogue()[ReasonCode(code)]
@@ -107,13 +114,19 @@ def decide_by_person(
     if not newest:
         raise ReviewError("nothing was checked yet")
     decision = judged(decision_of(session, vault, newest[0]), judgement, now)
-    if not _needs_two(judgement, decision, newest[0]):
+    if not needs_two(judgement, decision, newest):
         return _in_force(session, vault, row, decision, reviewer_id, judgement.final, now)
     return _proposal(session, vault, row, decision, judgement, reviewer_id, now)
 
 
-def _needs_two(judgement: Judgement, decision: Decision, before: DecisionRow) -> bool:
-    told_of = {ReasonCode(code) for code in before.codes} | {r.code for r in decision.reasons}
+def needs_two(judgement: Judgement, decision: Decision, before: Sequence[DecisionRow]) -> bool:
+    """Whether two people must agree: `before` are the verification's decisions, newest first.
+
+    A suspicion of this attempt stays one when a correction made the checks pass.
+    """
+    attempt = before[0].attempt
+    found = {code for row in before if row.attempt == attempt for code in row.codes}
+    told_of = {ReasonCode(code) for code in found} | {r.code for r in decision.reasons}
     guarded = any(catalogue()[code].tier in _GUARDED for code in told_of)
     return judgement.final or (guarded and judgement.verdict is not Verdict.REVIEW)
 
