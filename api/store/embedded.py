@@ -90,7 +90,10 @@ def stop(data: Path) -> bool:
     if not _alive(folder):
         return False
     with _alone(data):
-        programs(folder).run("pg_ctl", "-w", "-m", "fast", "-D", folder, "stop")
+        build = programs(folder)
+        if os.geteuid() == 0:
+            let_through(folder, build.account)
+        build.run("pg_ctl", "-w", "-m", "fast", "-D", folder, "stop")
     return True
 
 

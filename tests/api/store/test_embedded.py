@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,9 +20,16 @@ from api.store.postgres_binaries import programs
 
 
 @pytest.fixture
-def data(tmp_path):
-    yield tmp_path / "data"
-    embedded.stop(tmp_path / "data")
+def folder():
+    # Not pytest's folder: another pytest at the same time closes that to the server's account.
+    with tempfile.TemporaryDirectory(prefix="candor-") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def data(folder):
+    yield folder / "data"
+    embedded.stop(folder / "data")
 
 
 def first_process(data: Path) -> int:
@@ -100,8 +108,8 @@ def test_two_starters_at_once_make_one_server(data):
     assert len(said) == 1
 
 
-def test_a_long_folder_gets_a_short_socket(tmp_path):
-    deep = tmp_path / ("d" * 60) / ("e" * 60)
+def test_a_long_folder_gets_a_short_socket(folder):
+    deep = folder / ("d" * 60) / ("e" * 60)
     url = embedded.start(deep)
     try:
         assert len(make_url(url).query["host"]) < 60
@@ -147,8 +155,8 @@ def test_another_account_is_not_let_in(data):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another account")
-def test_a_normal_user_can_run_it(tmp_path):
-    home = tmp_path / "home"
+def test_a_normal_user_can_run_it(folder):
+    home = folder / "home"
     home.mkdir()
     os.chown(home, 65534, 65534)
     for parent in home.parents:

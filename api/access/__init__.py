@@ -1,0 +1,1 @@
+"""Who is asking, what they may do, how often, and whether they asked before."""
