@@ -52,5 +52,5 @@ def rotate(session: Session, keys: KeyProvider, after: str = "", limit: int = _B
 
 def waiting(session: Session, keys: KeyProvider) -> Mapping[str, int]:
     """Return how many data keys each key other than the current one still wraps."""
-    count = select(DataKey.kek_id, func.count()).where(DataKey.kek_id != keys.current)
-    return dict(session.execute(count.group_by(DataKey.kek_id)).tuples().all())
+    old = select(DataKey.kek_id, func.count().label("keys")).where(DataKey.kek_id != keys.current)
+    return {row.kek_id: row.keys for row in session.execute(old.group_by(DataKey.kek_id))}
