@@ -1,0 +1,18 @@
+"""Puts the pages into the application: every room's routers, written out, and their headers."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+
+from api.pages.applicant.routes import ROUTERS as APPLICANT
+from api.pages.look import assets, specimens
+from api.pages.look.headers import PageHeaders
+
+ROUTERS: tuple[APIRouter, ...] = (specimens.router, assets.router, *APPLICANT)
+
+
+def install(app: FastAPI) -> None:
+    """Add every page to `app`."""
+    app.add_middleware(PageHeaders)
+    for router in ROUTERS:
+        app.include_router(router)

@@ -1,0 +1,179 @@
+"""The whole service for browser tests and screenshots, in one process.
+
+Real PostgreSQL in a folder of its own, the real application on a free port, and a real queue
+worker beside it. Used by `conftest.py` and by `python -m tests.pages.screenshots`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy.orm import Session
+
+from api.access import applicant_tokens
+from api.app import create_app
+from api.cases.open import Wish, open_verification
+from api.ids import new_id
+from api.jobs.queue import CHECKS
+from api.jobs.worker import worker_app
+from api.pages.install import install
+from api.service import Service, open_service
+from api.settings import Settings
+from api.store import embedded
+from api.store.schema import migrate
+from api.store.tables.cases import Verification
+from api.store.tables.people import Platform
+from verifier.model.claim import Claim
+
+PLATFORM = "Werkbank"  # a marketplace nobody runs
+SPECIMENS_UNTIL = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """The service's clock: real time, moved by what a test asks for."""
+
+    ahead: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class Served:
+    """A running service: its address, its parts, and a way to open cases."""
+
+    url: str
+    svc: Service
+    clock: Clock
+
+    def case(
+        self, *, claim: Claim | None = None, language: str = "en", policy: str = "demo"
+    ) -> tuple[str, str]:
+        """Open a verification; return the address of its page and its id."""
+        now = self.svc.now()
+        with self.svc.sessions.begin() as session:
+            row = open_verification(
+                session,
+                self.svc.vault,
+                self._platform(session),
+                Wish(
+                    reference=new_id("ref"),
+                    claim=claim or Claim(),
+                    policy=policy,
+                    language=language,
+                ),
+                now,
+            )
+            token, _ = applicant_tokens.issue(
+                session, verification_id=row.id, platform_id=row.platform_id, now=now
+            )
+            return f"{self.url}/v/{token}", row.id
+
+    def state(self, verification_id: str) -> str:
+        """Return where a verification stands."""
+        with self.svc.sessions.begin() as session:
+            return str(session.get_one(Verification, verification_id).state)
+
+    def settled(self, verification_id: str, within: float = 60.0) -> str:
+        """Wait until a verification is no longer being checked; return its state."""
+        until = time.monotonic() + within
+        while (state := self.state(verification_id)) == "checking":
+            if time.monotonic() > until:
+                raise TimeoutError("the worker did not finish")
+            time.sleep(0.2)
+        return state
+
+    def _platform(self, session: Session) -> Platform:
+        found = session.query(Platform).filter_by(name=PLATFORM).first()
+        if found is None:
+            found = Platform(
+                id=new_id("plt"), name=PLATFORM, settings={}, created_at=self.svc.now()
+            )
+            session.add(found)
+            session.flush()
+        return found
+
+
+@contextmanager
+def serve(data: Path) -> Iterator[Served]:
+    """Run the service over a folder until the context ends."""
+    clock = Clock()
+    svc = open_service(Settings(data=data), now=clock)
+    migrate(svc.engine)
+    app = create_app(svc)
+    if not any(getattr(route, "path", "").startswith("/v/{token}") for route in app.routes):
+        install(app)
+    with _web(app) as url, _worker(svc):
+        yield Served(url=url, svc=svc, clock=clock)
+    svc.engine.dispose()
+    embedded.stop(data)
+
+
+@contextmanager
+def _web(app: object) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        host="127.0.0.1",
+        port=port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started:
+        if time.monotonic() > until or not thread.is_alive():
+            raise TimeoutError("the web server did not start")
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+@contextmanager
+def _worker(svc: Service) -> Iterator[None]:
+    loop = asyncio.new_event_loop()
+    work: list[asyncio.Task[None]] = []
+
+    async def run() -> None:
+        app = worker_app(svc)
+        async with app.open_async():
+            work.append(
+                asyncio.ensure_future(
+                    app.run_worker_async(
+                        queues=[CHECKS],
+                        concurrency=1,
+                        fetch_job_polling_interval=0.3,
+                        install_signal_handlers=False,
+                    )
+                )
+            )
+            with contextlib.suppress(asyncio.CancelledError):
+                await work[0]
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(run()), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        if work:
+            loop.call_soon_threadsafe(work[0].cancel)
+        thread.join(20)
