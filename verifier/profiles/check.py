@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from verifier.profiles.cases import CASES_FILE, case_problems, unknown_documents
 from verifier.profiles.check_parts import Part, of_country, of_document
+from verifier.profiles.files import read_table
 from verifier.profiles.load import (
     COUNTRY_FILE,
     HOME,
     country_folders,
     document_files,
-    read_table,
 )
 from verifier.profiles.problem import Problem, nearest
 from verifier.profiles.schema import COUNTRY, DOCUMENT
@@ -62,6 +63,15 @@ def _of_folder(folder: Path, ids: frozenset[str]) -> Iterator[Problem]:
         yield from file.problems
         if not file.problems and not shared.problems:
             yield from of_document(Part(folder, file.path, file.table, shared.table, ids))
+    yield from _cases(folder, ids)
+
+
+def _cases(folder: Path, ids: frozenset[str]) -> Iterator[Problem]:
+    path, where = folder / CASES_FILE, f"{folder.name}/{CASES_FILE}"
+    if path.is_file():
+        table, unread = read_table(path)
+        problems = unread or list(case_problems(table, where))
+        yield from problems or unknown_documents(table, where, ids)
 
 
 def _read(path: Path, keys: Any) -> _File:

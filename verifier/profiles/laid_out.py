@@ -16,6 +16,7 @@ from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
 from verifier.profiles.zone_values import FILLER, personal_number, zone_checks, zone_values
 
+_EVERYWHERE = ("document_code", "issuing_state", "name")
 NAMES = ("surname", "given_names", "full_name", "patronymic")
 DATES = ("birth_date", "issue_date")
 NUMBER = "personal_number"
@@ -30,9 +31,23 @@ def zone_as_laid_out(profile: Profile | None, zone: Zone | None) -> Zone | None:
     The reader knows ICAO's positions alone and calls the others' digits wrong.
     """
     spec = profile.zone if profile else None
-    if spec is None or zone is None or not spec.checks or spec.type != zone.type.value:
+    if spec is None or zone is None or spec.type != zone.type.value:
         return zone
-    return replace(zone, checks=zone_checks(spec, zone))
+    if not spec.icao:
+        zone = replace(zone, fields=_own_fields(spec, zone))
+    return replace(zone, checks=zone_checks(spec, zone)) if spec.checks else zone
+
+
+def _own_fields(spec: ZoneSpec, zone: Zone) -> dict[str, str]:
+    """Return what the zone holds by a layout of its country's own: the rest is something else.
+
+    Only the code, the state and the names stand where ICAO puts them; a state's own code for
+    itself (Kenya's KYA) is one.
+    """
+    kept = {f: v for f, v in zone.fields.items() if f in _EVERYWHERE}
+    known = kept.get("issuing_state", "") in spec.issuing_state
+    state = {"issuing_state": spec.issuing_state[0]} if known else {}
+    return {**kept, **state, **{f: v for f, v in zone.fields.items() if f in spec.reads}}
 
 
 def as_laid_out(

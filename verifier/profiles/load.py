@@ -6,7 +6,6 @@ our fault, not the applicant's: loading raises and names file, key, reason and n
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +17,7 @@ from typing import Any
 from verifier.errors import ProfileError
 from verifier.model.profile import Country, Profile, ProfileSet
 from verifier.profiles.build import country_of, profile_of
-from verifier.profiles.problem import Problem
+from verifier.profiles.files import read_table
 from verifier.profiles.schema import COUNTRY, DOCUMENT
 from verifier.profiles.shape import misfits
 
@@ -69,20 +68,6 @@ def _profile(path: Path, country: Country, shared: Mapping[str, Any], folder: Pa
     return profile_of(table, stem=path.stem, country=country, shared=shared, folder=str(folder))
 
 
-def read_table(path: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """Return a file's table, or an empty one and what keeps it from being read."""
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8")), []
-    except OSError as error:
-        why = f"cannot be read: {error.strerror}."
-    except UnicodeDecodeError:
-        why = "is not UTF-8 text."
-    except tomllib.TOMLDecodeError as error:
-        why = f"is not TOML: {error}."
-    return {}, [Problem(file=where, key="", why=why)]
-
-
 def _checked(path: Path, keys: tuple[Any, ...]) -> dict[str, Any]:
     table, problems = read_table(path)
     problems = problems or misfits(table, keys, f"{path.parent.name}/{path.name}")
@@ -94,6 +79,7 @@ def _checked(path: Path, keys: tuple[Any, ...]) -> dict[str, Any]:
 
 def _version(folder: Path) -> str:
     digest = sha256()
-    for path in sorted(p for end in ("toml", "py") for p in folder.glob(f"[a-z]*/*.{end}")):
+    every = (p for end in ("toml", "py") for p in folder.glob(f"[a-z]*/*.{end}"))
+    for path in sorted(p for p in every if p.name != "cases.toml"):  # cases change no answer
         digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:VERSION_DIGITS]

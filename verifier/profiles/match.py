@@ -89,7 +89,7 @@ def _by_zone(
                 s.why,
             )
             for p in country.profiles
-            if (s := zone_fit(p, country, zone)) is not None
+            if (s := zone_fit(p, country, zone, text.dates)) is not None
         ),
         key=_order,
     )

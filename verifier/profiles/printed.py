@@ -6,9 +6,12 @@ may have one letter wrong, missing or too many, and words may run together.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from verifier.model.profile import Country, Profile, ProfileSet
@@ -23,6 +26,12 @@ MARK, COUNTRY_MARK, LABEL, COMMON_LABEL, NUMBER = 3.0, 1.5, 0.5, 0.1, 1.0
 MOST_MARKS, MOST_LABELS = 3, 6
 COMMON = frozenset({"en", "fr"})  # languages every passport prints beside its own
 SHORTEST_NUMBER = 4  # digits a word must have to be tried as a document number
+# Day, month and year in figures, in either order; other marks between them are not dates.
+_DATE = re.compile(
+    r"(?<!\d)(?P<first>\d{4}|\d{2})[ ./-]{1,2}(?P<middle>\d{2})[ ./-]{1,2}"
+    r"(?P<last>\d{4}|\d{2})(?!\d)"
+)
+LAST_DAY = 31  # of any month; a larger number is a year
 SHORTEST_LABEL = 3  # "4a" and "1" stand on every licence and every page
 
 
@@ -50,6 +59,11 @@ class Text:
     def squeezed(self) -> str:
         """All words without the spaces between them."""
         return self.words.replace(" ", "")
+
+    @cached_property
+    def dates(self) -> frozenset[date]:
+        """Every day printed in figures, read both ways where day and month could be either."""
+        return frozenset(d for line in self.lines for m in _DATE.finditer(line) for d in _days(m))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -161,6 +175,16 @@ def _labels(text: Text, profile: Profile) -> float:
 def _has_number(text: Text, profile: Profile) -> bool:
     wanted = [f.pattern for f in profile.fields if f.name == "document_number" and f.pattern]
     return any(matches(p, n) for p in wanted for n in text.numbers)
+
+
+def _days(found: re.Match[str]) -> Iterator[date]:
+    first, middle, last = (int(found[name]) for name in ("first", "middle", "last"))
+    parts = (
+        [(first, middle, last)] if first > 31 else [(last, middle, first), (last, first, middle)]
+    )
+    for year, month, day in parts:
+        with suppress(ValueError):
+            yield date(year, month, day)
 
 
 @lru_cache(maxsize=16384)
