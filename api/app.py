@@ -10,13 +10,49 @@ from fastapi import FastAPI
 from starlette.formparsers import MultiPartParser
 
 from api import problems
+from api.access.rates import RateHeaders, limiter
 from api.body_limit import BodyLimit
-from api.routes import opening, operations, reasons, uploads, verifications
+from api.routes import (
+    again,
+    appeals,
+    audit,
+    erasure,
+    events,
+    holds,
+    opening,
+    operations,
+    reasons,
+    reference,
+    replays,
+    review,
+    sandbox,
+    statements,
+    uploads,
+    verifications,
+)
 from api.service import Service, open_service
 from api.settings import settings_from
 from api.store.schema import migrate
 
 BODY_LIMIT = 64 * 1024 * 1024
+RESOURCES = (
+    opening,
+    verifications,
+    uploads,
+    review,
+    appeals,
+    holds,
+    again,
+    statements,
+    events,
+    erasure,
+    replays,
+    audit,
+    reasons,
+    reference,
+    sandbox,
+    operations,
+)
 DESCRIPTION = "Identity document verification that says why."
 
 
@@ -34,14 +70,9 @@ def create_app(svc: Service | None = None) -> FastAPI:
     app.state.service = svc
     problems.install(app)
     app.add_middleware(BodyLimit, limit=BODY_LIMIT)
-    for router in (
-        opening.router,
-        verifications.router,
-        uploads.router,
-        reasons.router,
-        operations.router,
-    ):
-        app.include_router(router)
+    app.add_middleware(RateHeaders)
+    for part in RESOURCES:
+        app.include_router(part.router)
     return app
 
 
@@ -51,4 +82,7 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
         svc = open_service(settings_from())
         migrate(svc.engine)
         app.state.service = svc
+    served = app.state.service
+    key = served.keys.mac_key("rate limits", "")
+    app.state.limiter = limiter(served.engine, key, served.settings.redis_url)
     yield

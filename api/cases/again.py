@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.cases.settle import decision_of, decisions
+from api.cases.decisions import decision_of, decisions
 from api.cases.states import State, WrongStateError
 from api.ids import new_id
 from api.store.tables.again import Again

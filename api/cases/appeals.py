@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.audit.chain import append
-from api.cases.settle import decision_of, decisions, settle
+from api.cases.decisions import decision_of, decisions
+from api.cases.settle import settle
 from api.cases.states import State, WrongStateError
 from api.ids import new_id
 from api.store.tables.cases import DecisionRow, Verification

@@ -13,6 +13,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from api.cases.open import claim_of
+from api.cases.process import known_elsewhere, sent_before
 from api.cases.send import inputs, uploads
 from api.cases.settle import ENGINE, settle
 from api.cases.states import State
@@ -37,7 +38,7 @@ def check_attempt(svc: Service, attempt_id: str) -> None:
         work = _take_up(session, svc, attempt_id)
     if work is None:
         return
-    given, claim, policy, tries = work
+    given, earlier, claim, policy, tries = work
     now = svc.now()
     ctx = replace(standard_context(), now=now)
     if tries > MOST_TRIES:
@@ -48,12 +49,12 @@ def check_attempt(svc: Service, attempt_id: str) -> None:
         except Exception as error:  # whatever failed is ours: a person takes over
             log.error("verification failed: %s", type(error).__name__)
             decision = undecided(ctx, policy, type(error).__name__)
-    finish(svc, attempt_id, decision)
+    finish(svc, attempt_id, sent_before(decision, given, earlier), given)
 
 
 def _take_up(
     session: Session, svc: Service, attempt_id: str
-) -> tuple[tuple[Input, ...], Claim, Policy, int] | None:
+) -> tuple[tuple[Input, ...], list[bytes], Claim, Policy, int] | None:
     attempt = session.get(Attempt, attempt_id, with_for_update=True)
     if attempt is None or attempt.state not in ("queued", "running"):
         return None
@@ -64,15 +65,19 @@ def _take_up(
     attempt.state, attempt.step = "running", "checking"
     attempt.tries += 1
     sent = uploads(session, row, attempt.number)
+    before = uploads(session, row, attempt.number - 1)
     return (
         inputs(session, svc.vault, sent),
+        [one.data for one in inputs(session, svc.vault, before)],
         claim_of(session, svc.vault, row),
         load_policy(row.policy),
         attempt.tries,
     )
 
 
-def finish(svc: Service, attempt_id: str, decision: Decision) -> bool:
+def finish(
+    svc: Service, attempt_id: str, decision: Decision, given: tuple[Input, ...] = ()
+) -> bool:
     """Settle an attempt with its decision; False when somebody else already did."""
     now = svc.now()
     with svc.sessions.begin() as session:
@@ -87,5 +92,6 @@ def finish(svc: Service, attempt_id: str, decision: Decision) -> bool:
         row = session.get_one(Verification, won, with_for_update=True)
         if State(row.state) is not State.CHECKING:
             return False
+        decision = known_elsewhere(session, svc.vault, row, decision, given)
         settle(session, svc.vault, row, decision, step=ENGINE, now=now)
     return True

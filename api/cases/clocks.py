@@ -121,7 +121,11 @@ def _holds(session: Session, now: datetime) -> int:
     for hold in late:
         hold.escalated += 1
         hold.decide_by = now + NEXT_DEADLINE
-        facts: dict[str, str | int] = {"hold": hold.id, "owner": hold.owner, "times": hold.escalated}
+        facts: dict[str, str | int] = {
+            "hold": hold.id,
+            "owner": hold.owner,
+            "times": hold.escalated,
+        }
         emit(
             session,
             platform_id=hold.platform_id,

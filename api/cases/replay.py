@@ -12,9 +12,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.cases.decisions import decision_of
 from api.cases.open import claim_of, told
 from api.cases.send import inputs, uploads
-from api.cases.settle import ENGINE, decision_of
+from api.cases.settle import ENGINE
 from api.cases.states import State, move
 from api.ids import new_id
 from api.jobs.queue import CHECKS, REPLAY, enqueue

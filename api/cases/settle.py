@@ -12,15 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.audit.chain import append
+from api.cases.again import fulfil
 from api.cases.holds import close_identity_holds
 from api.cases.open import told
-from api.cases.record import decision_bytes, decision_from
+from api.cases.process import reason, to_a_person
+from api.cases.record import decision_bytes
 from api.cases.states import State, move
 from api.ids import new_id
-from api.store.tables.cases import DecisionRow, Verification
+from api.store.tables.cases import DecisionRow, Upload, Verification
+from api.store.tables.people import Platform
+from api.vault.periods import days_of
+from api.vault.retention import restart
 from api.vault.vault import Vault
 from verifier.model.decision import Decision, Verdict
 from verifier.model.reason import Fault
+from verifier.model.reason_code import ReasonCode
 
 ENGINE = "engine"
 _OURS = (Fault.SYSTEM, Fault.RISK)
@@ -39,8 +45,9 @@ def settle(
     final: bool = False,
 ) -> DecisionRow:
     """Keep a decision and put the verification into the state it leads to."""
+    decision = _counted(row, decision, reviewer_id)
     kept = _kept(session, vault, row, decision, step, now, reviewer_id, final)
-    to = _state(row, decision, reviewer_id, final)
+    to = _state(decision, final)
     row.codes = list(kept.codes)
     row.document = kept.document
     row.decided_at = now
@@ -49,7 +56,9 @@ def settle(
         row.attempt += 1
     if to is State.VERIFIED:
         close_identity_holds(session, row, now, because="verified")
+        fulfil(session, row, now)
     session.flush()
+    _keep_from_now(session, row, now)
     told(session, row, f"verification.{to}", now)
     append(
         session,
@@ -90,21 +99,40 @@ def found_anew(
     return kept
 
 
-def _state(row: Verification, decision: Decision, reviewer_id: str | None, final: bool) -> State:
-    verdict = decision.verdict
-    if verdict is Verdict.ACCEPT:
+def _keep_from_now(session: Session, row: Verification, now: datetime) -> None:
+    """Start the retention periods anew: pictures through the appeal, words to explain by."""
+    sent = select(Upload.object_id).where(
+        Upload.verification_id == row.id, Upload.object_id.is_not(None)
+    )
+    restart(
+        session,
+        event="decided",
+        now=now,
+        object_ids=[one for one in session.scalars(sent) if one],
+        data_key_ids=[row.data_key_id] if row.data_key_id else [],
+        days=days_of(session.get_one(Platform, row.platform_id).settings),
+    )
+
+
+def _counted(row: Verification, decision: Decision, reviewer_id: str | None) -> Decision:
+    """Count an attempt that the applicant can answer; when none is left a person takes over."""
+    if reviewer_id is not None or decision.verdict not in _ASKS:
+        return decision
+    if all(one.fault in _OURS for one in decision.reasons):
+        return decision
+    row.attempts_used += 1
+    if row.attempts_used < row.attempts_allowed:
+        return decision
+    told_all = {"attempts": row.attempts_used}
+    return to_a_person(decision, row, reason(ReasonCode.PROCESS_ATTEMPTS_USED, seen=told_all))
+
+
+def _state(decision: Decision, final: bool) -> State:
+    if decision.verdict is Verdict.ACCEPT:
         return State.VERIFIED
-    if verdict is Verdict.REVIEW:
+    if decision.verdict is Verdict.REVIEW:
         return State.WITH_REVIEWER
-    if verdict is Verdict.REJECT and final:
-        return State.NOT_VERIFIED
-    if reviewer_id is not None:
-        return State.NEEDS_YOU
-    if verdict in _ASKS and any(reason.fault not in _OURS for reason in decision.reasons):
-        row.attempts_used += 1
-    if row.attempts_used >= row.attempts_allowed:
-        return State.WITH_REVIEWER
-    return State.NEEDS_YOU
+    return State.NOT_VERIFIED if final and decision.verdict is Verdict.REJECT else State.NEEDS_YOU
 
 
 def _due(decision: Decision, now: datetime) -> datetime:
@@ -151,21 +179,3 @@ def _kept(
     session.add(kept)
     session.flush()
     return kept
-
-
-def decision_of(session: Session, vault: Vault, kept: DecisionRow) -> Decision:
-    """Return a kept decision; raises SealedError once its key is destroyed."""
-    if kept.record is None or kept.data_key_id is None:
-        raise TypeError("this decision was erased")
-    return decision_from(vault.open_text(session, kept.data_key_id, kept.record, about=kept.id))
-
-
-def decisions(session: Session, row: Verification) -> list[DecisionRow]:
-    """Return every decision on a verification, the newest first."""
-    return list(
-        session.scalars(
-            select(DecisionRow)
-            .where(DecisionRow.verification_id == row.id)
-            .order_by(DecisionRow.created_at.desc(), DecisionRow.id.desc())
-        )
-    )

@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field
 
 from api.access import applicant_tokens, upload_tokens
 from api.access.roles import Kind, Principal
+from api.cases.decisions import decision_of, decisions
 from api.cases.open import Wish, open_verification, told
 from api.cases.send import TAKES_UPLOADS, NothingSentError, submit
-from api.cases.settle import decision_of, decisions
 from api.cases.states import State, WrongStateError, move
 from api.problems import ProblemError
 from api.routes.answers import ABSENT, CONFLICT, wrong_state
