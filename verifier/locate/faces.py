@@ -16,6 +16,7 @@ from verifier.model.zone import Zone
 FACE_SIDE = 1800  # pixels across: 366 dpi on a passport page, 534 on a card
 _BLEED = 0.02  # of the outline, kept around it: edges are never found exactly
 _SHEET_TOLERANCE = 0.03  # of the proportions; a camera's 4:3 and 3:2 lie outside it
+_SHEET_SHARE = 0.85  # least of a picture of a document's own proportions that is its outline
 _MOST_OF_PAGE = 0.6  # no second side of one size fits beside a larger one
 _SAME_SIZE = 1.5  # two sides of a card in one picture, by area
 _AGREE = 0.85  # overlap of both outlines from which the edges refine the anchored one
@@ -35,7 +36,7 @@ def find_faces(pages: Sequence[Page], zones: Sequence[Zone]) -> tuple[Face, ...]
             faces.append(other)
         if not here:
             # On a scan cut to its edges, what has four sides is the portrait.
-            least = _MOST_OF_PAGE if is_sheet(page) else MIN_SHARE
+            least = _SHEET_SHARE if is_sheet(page) else MIN_SHARE
             corners = find_outline(page.pixels, least)
             faces.append(_flatten(page, corners) if corners is not None else _whole(page))
     return tuple(faces)

@@ -1,7 +1,8 @@
 """Finds a document's outline on a page by its edges, when no zone says where it lies.
 
-Contours of an edge image, the largest convex four-sided one wins. Sources: the usual method
-(Canny 1986; Douglas-Peucker simplification) and the reference notes' measurements.
+Four straight sides are sought first (`sides`), then contours of an edge image, of which the
+largest convex four-sided one wins. Sources: the usual method (Canny 1986; Douglas-Peucker
+simplification) and the reference notes' measurements.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from verifier.locate.sides import quads_of
 from verifier.model.page import Raster
 
 Picture = npt.NDArray[np.uint8]
@@ -22,6 +24,7 @@ _CANDIDATES = 5
 MIN_SHARE = 0.02  # of the page: a card held far away; smaller ones no camera can read
 MAX_SHARE = 0.985  # larger ones are the picture's own frame
 _ASPECTS = (1.25, 1.85)  # ID-3 is 1.42, ID-2 1.42, ID-1 1.586, with room for perspective
+_STEEPEST_VIEW = 1.6  # longer to shorter of two opposite sides; seen steeper, print is unreadable
 _MIN_FILL = 0.9  # of the quad's area that its contour covers
 
 
@@ -35,6 +38,9 @@ def find_outline(pixels: Raster, least: float = MIN_SHARE) -> Corners | None:
         cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
     )
     area = float(small.shape[0] * small.shape[1])
+    straight = next((q for q in quads_of(small) if _fits(q, area, least)), None)
+    if straight is not None:
+        return in_reading_order(straight / np.float32(scale))
     for channel in _views(small):
         edges = cv2.dilate(cv2.Canny(channel, *_CANNY), np.ones((3, 3), np.uint8))
         contours, _ = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -64,10 +70,20 @@ def _four_sided(contour: npt.NDArray[np.int32]) -> Corners | None:
 
 
 def _plausible(quad: Corners, contour: npt.NDArray[np.int32], area: float, least: float) -> bool:
-    size = cv2.contourArea(quad)
-    if not least * area < size < MAX_SHARE * area:
+    if cv2.contourArea(cv2.convexHull(contour)) < _MIN_FILL * cv2.contourArea(quad):
         return False
-    if cv2.contourArea(cv2.convexHull(contour)) < _MIN_FILL * size:
+    return _fits(quad, area, least)
+
+
+def _fits(quad: Corners, area: float, least: float) -> bool:
+    """Whether a quadrilateral has a document's size in the picture and its proportions."""
+    if not least * area < cv2.contourArea(quad) < MAX_SHARE * area:
+        return False
+    lengths = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
+    opposite = np.maximum(lengths[:2], lengths[2:]) / np.maximum(
+        np.minimum(lengths[:2], lengths[2:]), 1
+    )
+    if opposite.max() > _STEEPEST_VIEW:
         return False
     width, height = side_lengths(in_reading_order(quad))
     aspect = max(width, height) / max(min(width, height), 1e-6)
