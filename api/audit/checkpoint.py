@@ -31,7 +31,7 @@ from verifier.errors import CandorError
 log = logging.getLogger("candor.audit")
 
 SCHEMA: Final = "candor.audit-checkpoint/1"
-SEED_PURPOSE: Final = "audit-signature"  # of `keys.mac_key`, for the platform ""
+SEED_PURPOSE: Final = "audit checkpoints"  # of `keys.mac_key`, for the platform ""
 
 
 class CheckpointError(CandorError):

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from api.audit.chain import append
 from api.audit.check import verify_chain
-from api.audit.checkpoint import checkpoints_from
+from api.audit.checkpoint import SEED_PURPOSE, checkpoints_from
 from api.store.engine import connect, sessions
 from api.store.tables.audit import AuditEntry
 from api.store.tables.people import Subject
@@ -76,7 +76,7 @@ def test_nothing_of_an_erased_person_opens_again(session, vault, life, now):
 
 def test_the_audit_chain_stays_whole_and_tells_of_the_erasure(session, vault, life, settings, now):
     subject, *_ = life
-    checkpoints = checkpoints_from(settings, vault.keys.mac_key("audit-signature", ""))
+    checkpoints = checkpoints_from(settings, vault.keys.mac_key(SEED_PURPOSE, ""))
     checkpoints.write(session, now)
     erase_subject(session, subject, now, record=RECORD)
     assert verify_chain(session, checkpoints).whole

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DataError
 
 from api.audit.chain import append
-from api.audit.checkpoint import checkpoints_from
+from api.audit.checkpoint import SEED_PURPOSE, checkpoints_from
 from api.settings import Settings
 from api.store import embedded
 from api.store.engine import connect, sessions
@@ -82,7 +82,7 @@ def keep_everything(session, vault, subject, now) -> str:
 def test_no_name_number_picture_or_key_is_on_the_disk_in_clear(installation, person, now):
     settings, url = installation
     vault, factory = vault_from(settings), sessions(connect(url))
-    seed = vault.keys.mac_key("audit-signature", "")
+    seed = vault.keys.mac_key(SEED_PURPOSE, "")
     with factory.begin() as session:
         subject = person(session)
         kept = keep_everything(session, vault, subject, now)
