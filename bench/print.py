@@ -186,7 +186,7 @@ def run_scripts(args: argparse.Namespace) -> Score:
     if reader is None:
         raise SystemExit("no text engine on this machine: see `./run doctor`")
     for card in cards(table(), args.holders, args.seed):
-        if args.only not in card.name:
+        if not any(part in card.name for part in args.only.split(",")):
             continue
         script, _, language = card.tag.partition("-")
         profile = Profile(
@@ -257,7 +257,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--wear", choices=("scan", "photo", "tilted"), default="photo")
     parser.add_argument("--holders", type=int, default=2, help="people for each document")
     parser.add_argument("--seed", type=int, default=500)
-    parser.add_argument("--only", default="", help="documents whose id contains this")
+    parser.add_argument(
+        "--only", default="", help="documents whose id contains one of these, comma-separated"
+    )
     parser.add_argument("--given-outline", action="store_true", help="measure reading alone")
     parser.add_argument("--no-profile", action="store_true")
     parser.add_argument("--folder", type=Path)
