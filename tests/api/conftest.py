@@ -26,6 +26,12 @@ _REFUSING_TRUNCATE = text(
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
+def load_tables() -> None:
+    """Import every table, so that the metadata is whole."""
+    for module in pkgutil.iter_modules(api.store.tables.__path__):
+        importlib.import_module(f"api.store.tables.{module.name}")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """Return the URL of an embedded server that ends with the tests."""
@@ -39,8 +45,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def engine(postgres) -> Iterator[Engine]:
     """Return an engine whose database has every table."""
-    for module in pkgutil.iter_modules(api.store.tables.__path__):
-        importlib.import_module(f"api.store.tables.{module.name}")
+    load_tables()
     made = connect(postgres, application="tests")
     Table.metadata.create_all(made)
     yield made
