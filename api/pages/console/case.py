@@ -21,7 +21,15 @@ from api.pages.console.history import BlindHistory, History, blind_history, hist
 from api.pages.console.pictures import page_count
 from api.pages.console.reasons import ShownReason, shown_reasons
 from api.pages.console.seals import Seal, seals
-from api.pages.console.table import Spot, Table, comparison_table
+from api.pages.console.table import (
+    NAME,
+    NAME_PARTS,
+    Cell,
+    Row,
+    Spot,
+    Table,
+    comparison_table,
+)
 from api.store.tables.access import Staff
 from api.store.tables.cases import DecisionRow, Upload, Verification
 from api.store.tables.review import Hold
@@ -29,6 +37,7 @@ from api.vault.vault import Vault
 from verifier.model.claim import Claim
 from verifier.model.decision import Decision
 from verifier.model.profile import ProfileSet
+from verifier.model.reading import Source
 from verifier.reasons.language import negotiate
 from verifier.reasons.outcome import change_line
 from verifier.reasons.render import render_reviewer
@@ -40,7 +49,7 @@ class Box:
 
     id: str
     label: str
-    kind: str  # `field` or `reason`
+    kind: str  # `field`, `reason`, or `whole` for several fields in one, drawn only when asked for
     spot: Spot
 
 
@@ -194,7 +203,7 @@ def _pages(
     case: str, attempt: int, count: int, table: Table, reasons: tuple[ShownReason, ...]
 ) -> tuple[PageView, ...]:
     boxes = [
-        Box(id=cell.id, label=row.title, kind="field", spot=cell.spot)
+        Box(id=cell.id, label=row.title, kind=_kind(row, cell), spot=cell.spot)
         for row in table.rows
         for cells in row.cells.values()
         for cell in cells
@@ -213,6 +222,12 @@ def _pages(
         )
         for number in range(count)
     )
+
+
+def _kind(row: Row, cell: Cell) -> str:
+    shared = [c for cells in row.cells.values() for c in cells if c.spot == cell.spot]
+    names_line = cell.source == Source.MRZ and row.field in NAME_PARTS
+    return "whole" if row.field == NAME or names_line or len(shared) > 1 else "field"
 
 
 def _would_change(decision: Decision) -> tuple[str, ...]:

@@ -69,7 +69,10 @@ def kind_word(kind: str) -> str:
 
 
 def country_word(code: str | None) -> str:
-    """Return a country's name in English."""
+    """Return a country's name in English; its profiles' word for it first."""
+    known = load_profiles().countries.get(code or "")
+    if known is not None:
+        return known.name
     return phrase(ValueKind.COUNTRY, code, ENGLISH) if code else "Unknown country"
 
 

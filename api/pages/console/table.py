@@ -27,8 +27,8 @@ ORDER = (
     Source.PRINT,
 )
 CORRECTABLE = (Source.MRZ, Source.PRINT, Source.BARCODE, Source.PDF_TEXT)
-_NAME = "name"  # the comparisons' own word for all the parts of a name together
-_NAME_PARTS = ("surname", "given_names", "full_name", "patronymic")
+NAME = "name"  # the comparisons' own word for all the parts of a name together
+NAME_PARTS = ("surname", "given_names", "full_name", "patronymic")
 _DOUBTFUL = 0.9  # verifier.compare.sources.SURE: below it a reading never accuses
 
 
@@ -135,13 +135,13 @@ def _row(
     mine = [r for r in readings if r.field == field and r.value]
     if not mine:
         return None
-    asked = _NAME if field in _NAME_PARTS else field
+    asked = NAME if field in NAME_PARTS else field
     compared = [c for c in decision.comparisons if c.field == asked]
     cells: dict[str, list[Cell]] = {}
     for reading in mine:
         at = len(cells.setdefault(str(reading.source), []))
         cells[str(reading.source)].append(_cell(reading, at, compared, decision, corrected))
-    links = () if asked == _NAME else tuple(map(_link, compared))
+    links = () if asked == NAME else tuple(map(_link, compared))
     return Row(
         field=field,
         title=word("field", field, ENGLISH),
@@ -165,7 +165,7 @@ def _cell(
         source=str(reading.source),
         pieces=marked(reading.value, reading.source, compared),
         value=reading.value,
-        raw=reading.raw if reading.raw != reading.value else None,
+        raw=_as_written(reading),
         confidence=None if claimed or by_hand else reading.confidence,
         doubtful=not claimed and not by_hand and reading.confidence < _DOUBTFUL,
         language=reading.language,
@@ -173,6 +173,12 @@ def _cell(
         corrected=by_hand,
         correctable=reading.source in CORRECTABLE,
     )
+
+
+def _as_written(reading: Reading) -> str | None:
+    """Return what stands there, without a zone's trailing fillers; None where it is the value."""
+    raw = reading.raw.rstrip("<")
+    return raw if raw not in (reading.value, reading.value.replace(" ", "<")) else None
 
 
 def _spot(reading: Reading, decision: Decision) -> Spot | None:
@@ -209,7 +215,7 @@ def _worst(compared: Sequence[Comparison]) -> str:
 
 def _with_whole_name(rows: tuple[Row, ...], decision: Decision) -> tuple[Row, ...]:
     """Put the name as it was compared, all parts together, before everything else."""
-    compared = [c for c in decision.comparisons if c.field == _NAME]
+    compared = [c for c in decision.comparisons if c.field == NAME]
     if not compared:
         return rows
     said: dict[str, dict[str, None]] = {}
@@ -219,7 +225,7 @@ def _with_whole_name(rows: tuple[Row, ...], decision: Decision) -> tuple[Row, ..
     cells = {
         source: tuple(
             Cell(
-                id=f"{_NAME}-{source}-{at}",
+                id=f"{NAME}-{source}-{at}",
                 source=source,
                 pieces=marked(value, Source(source), compared),
                 value=value,
@@ -230,8 +236,8 @@ def _with_whole_name(rows: tuple[Row, ...], decision: Decision) -> tuple[Row, ..
         for source, values in said.items()
     }
     whole = Row(
-        field=_NAME,
-        title=word("field", _NAME, ENGLISH),
+        field=NAME,
+        title=word("field", NAME, ENGLISH),
         cells=cells,
         links=tuple(map(_link, compared)),
         worst=_worst(compared),
@@ -245,7 +251,7 @@ def _name_spot(rows: tuple[Row, ...], source: str) -> Spot | None:
     spots = [
         cell.spot
         for row in rows
-        if row.field in _NAME_PARTS
+        if row.field in NAME_PARTS
         for cell in row.cells.get(source, ())
         if cell.spot is not None
     ]
