@@ -5,10 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter, FastAPI
 
 from api.pages.applicant.routes import ROUTERS as APPLICANT
+from api.pages.console.routes import ROUTERS as CONSOLE
 from api.pages.look import assets, specimens
 from api.pages.look.headers import PageHeaders
 
-ROUTERS: tuple[APIRouter, ...] = (specimens.router, assets.router, *APPLICANT)
+ROUTERS: tuple[APIRouter, ...] = (
+    specimens.router,
+    assets.router,
+    *APPLICANT,
+    *CONSOLE,
+)
 
 
 def install(app: FastAPI) -> None:
