@@ -26,7 +26,6 @@ from api.cases.open import Wish, open_verification
 from api.ids import new_id
 from api.jobs.queue import CHECKS
 from api.jobs.worker import worker_app
-from api.pages.install import install
 from api.service import Service, open_service
 from api.settings import Settings
 from api.store import embedded
@@ -36,7 +35,29 @@ from api.store.tables.people import Platform
 from verifier.model.claim import Claim
 
 PLATFORM = "Werkbank"  # a marketplace nobody runs
-SPECIMENS_UNTIL = datetime(2026, 11, 22, 12, tzinfo=UTC)
+# Who issues papers, as a platform tells it; fictional.
+ISSUER = {
+    "name": PLATFORM,
+    "legal_name": "Werkbank Marketplace Ltd",
+    "address": "1 Example Street, Dublin, Ireland",
+    "contact": {"name": "Account decisions desk", "email": "decisions@werkbank.example"},
+    "ground": {
+        "kind": "contract",
+        "reference": "Terms of Service, section 4.2",
+        "text": "Everyone who is paid shows a valid identity document once.",
+    },
+    "remedy": [
+        {
+            "kind": "complaint",
+            "where": "https://werkbank.example/complaints",
+            "open_days": 184,
+            "answered_days": 14,
+            "free": True,
+        },
+        {"kind": "court", "where": "Courts of Dublin, Ireland"},
+    ],
+    "measure": {"scope": "Payouts and new contracts.", "territory": ["worldwide"]},
+}
 
 
 @dataclass
@@ -98,7 +119,10 @@ class Served:
         found = session.query(Platform).filter_by(name=PLATFORM).first()
         if found is None:
             found = Platform(
-                id=new_id("plt"), name=PLATFORM, settings={}, created_at=self.svc.now()
+                id=new_id("plt"),
+                name=PLATFORM,
+                settings={"statement": ISSUER},
+                created_at=self.svc.now(),
             )
             session.add(found)
             session.flush()
@@ -112,8 +136,6 @@ def serve(data: Path) -> Iterator[Served]:
     svc = open_service(Settings(data=data), now=clock)
     migrate(svc.engine)
     app = create_app(svc)
-    if not any(getattr(route, "path", "").startswith("/v/{token}") for route in app.routes):
-        install(app)
     with _web(app) as url, _worker(svc):
         yield Served(url=url, svc=svc, clock=clock)
     svc.engine.dispose()

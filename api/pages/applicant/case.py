@@ -17,8 +17,8 @@ from fastapi import APIRouter, Depends, Path, Request
 from sqlalchemy.orm import Session
 
 from api.access import applicant_tokens
-from api.cases.open import claim_of
 from api.cases.decisions import decision_of, decisions
+from api.cases.open import claim_of
 from api.cases.states import State
 from api.pages.look.origin import from_our_pages
 from api.pages.look.problem_page import PageRoute

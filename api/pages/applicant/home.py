@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from api.cases.again import valid_until
 from api.cases.appeals import OPEN_FOR, appeals, open_appeals, outcome_of
-from api.cases.send import TAKES_UPLOADS, uploads
 from api.cases.decisions import decisions
+from api.cases.send import TAKES_UPLOADS, uploads
 from api.cases.states import State
 from api.pages.applicant.case import Case, Token, opened, room
 from api.pages.applicant.papers import papers

@@ -1,64 +1,61 @@
-"""The papers of a decision: statement of reasons or receipt, where the service makes them.
+"""The papers of a decision to keep: its statement of reasons or its receipt, as PDF and signed.
 
-`api.cases.statements` composes and signs them; an installation without it shows no links.
-Its `papers_of(svc, session, row, decision, now) -> Sequence[Paper]` lists what there is, and
-`paper(svc, session, row, decision, name, lang, now) -> tuple[bytes, str, str]` returns one as
-(content, media type, file name).
+A paper that would be incomplete is not issued, and no link to it is shown.
 """
 
 from __future__ import annotations
 
-import importlib
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from api.cases.decisions import decisions
+from api.cases.statements import paper_of
 from api.pages.applicant.case import Case, Token, opened, room
 from api.problems import ProblemError
+from api.routes.statements import written
 from api.store.tables.cases import DecisionRow
+from verifier.errors import CandorError
+from verifier.model.decision import Verdict
+from verifier.statement.form import Paper
 
 router = room()
 
-_MAKER = "api.cases.statements"
-
-
-def _maker() -> Any | None:
-    try:
-        return importlib.import_module(_MAKER)
-    except ModuleNotFoundError as missing:
-        if missing.name != _MAKER:
-            raise
-        return None
+# The signed form is what anyone can check without asking the platform.
+_FORMS = {"pdf": "application/pdf", "jws": "application/jose"}
 
 
 def papers(case: Case, kept: DecisionRow) -> list[tuple[str, str]]:
     """Return (address, name) of each paper there is for a decision: `statement.pdf` and so on."""
-    return [(f"{case.link}/paper/{name}", name) for name in _names(case, kept)]
-
-
-def _names(case: Case, kept: DecisionRow) -> list[str]:
-    maker = _maker()
-    if maker is None:
+    if _paper(case, kept) is None:
         return []
-    return [str(n) for n in maker.papers_of(case.svc, case.session, case.row, kept, case.now)]
+    stem = "receipt" if kept.verdict == Verdict.ACCEPT else "statement"
+    return [(f"{case.link}/paper/{stem}.{form}", f"{stem}.{form}") for form in _FORMS]
+
+
+def _paper(case: Case, kept: DecisionRow) -> Paper | None:
+    if kept.record is None:
+        return None
+    try:
+        return paper_of(case.svc, case.session, case.row, kept, case.lang)
+    except CandorError:  # the platform has yet to say who issues it
+        return None
 
 
 @router.get("/paper/{name}")
 def paper(request: Request, token: Token, name: str) -> Response:
     """Return one paper as a file to keep."""
-    maker = _maker()
     with opened(request, token) as case:
         kept = next(iter(decisions(case.session, case.row)), None)
-        if maker is None or kept is None or name not in _names(case, kept):
+        known = {one for _, one in papers(case, kept)} if kept is not None else set()
+        made = _paper(case, kept) if kept is not None and name in known else None
+        if made is None:
             raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no such paper")
-        content, media_type, file_name = maker.paper(
-            case.svc, case.session, case.row, kept, name, case.lang, case.now
-        )
+        platform_id = case.row.platform_id
+    form = name.rpartition(".")[2]
     return Response(
-        content,
-        media_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+        written(case.svc, made, platform_id, form),
+        media_type=_FORMS[form],
+        headers={"Content-Disposition": f'attachment; filename="{made.number}.{form}"'},
     )

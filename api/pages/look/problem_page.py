@@ -5,6 +5,7 @@ A page's router is made with `APIRouter(route_class=PageRoute, include_in_schema
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +19,8 @@ from api.pages.look.render import render
 from api.pages.words.say import english
 from api.problems import ProblemError
 from verifier.reasons.language import negotiate
+
+log = logging.getLogger("candor.pages")
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -39,6 +42,9 @@ class PageRoute(APIRoute):
             except HTTPException as error:
                 code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
                 return problem_page(request, error.status_code, code)
+            except Exception as error:  # the fault is ours; its message may hold what was sent
+                log.error("unexpected %s", type(error).__name__)
+                return problem_page(request, HTTPStatus.INTERNAL_SERVER_ERROR, "something")
 
         return handled
 
