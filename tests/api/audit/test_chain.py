@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
@@ -71,6 +71,7 @@ def test_who_and_what_are_ids(session, given):
         )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(max_size=9), min_size=4, max_size=4),
     st.lists(st.text(max_size=9), min_size=4, max_size=4),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.vault.envelope import OVERHEAD, SealedError, new_dek, seal, unseal
@@ -9,6 +9,7 @@ from api.vault.envelope import OVERHEAD, SealedError, new_dek, seal, unseal
 DEK = new_dek()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2000), st.text(max_size=60))
 def test_what_was_sealed_opens(value, about):
     sealed = seal(DEK, value, about)
@@ -16,6 +17,7 @@ def test_what_was_sealed_opens(value, about):
     assert unseal(DEK, sealed, about) == value
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.data())
 def test_no_flipped_bit_opens(value, data):
     sealed = bytearray(seal(DEK, value, "a"))
@@ -25,6 +27,7 @@ def test_no_flipped_bit_opens(value, data):
         unseal(DEK, bytes(sealed), "a")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(min_value=1))
 def test_no_shortened_bytes_open(value, cut):
     sealed = seal(DEK, value, "a")
@@ -32,6 +35,7 @@ def test_no_shortened_bytes_open(value, cut):
         unseal(DEK, sealed[: -min(cut, len(sealed))], "a")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_bytes_moved_to_another_place_do_not_open(here, there):
     sealed = seal(DEK, b"Enya Ferro", here)
@@ -40,6 +44,7 @@ def test_bytes_moved_to_another_place_do_not_open(here, there):
             unseal(DEK, sealed, there)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=100))
 def test_arbitrary_bytes_are_an_error_of_ours_only(noise):
     with pytest.raises(SealedError):

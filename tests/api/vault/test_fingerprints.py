@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import select
@@ -122,6 +122,7 @@ def test_fingerprints_of_two_platforms_do_not_mix():
     assert len((one + one).macs) == 2
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_number_gives_one_fingerprint_or_none(number):
     assert len(of_number(KEYS, "p", country="UTO", kind="passport", number=number).macs) <= 1

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.settings import Mode, Settings, SettingsError
@@ -121,6 +121,7 @@ def test_a_key_file_is_never_overwritten(tmp_path):
     assert (tmp_path / "kek").read_text() == before
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=8), max_size=4), st.lists(st.binary(max_size=8), max_size=4))
 def test_keyed_hashes_agree_only_when_every_part_does(some, others):
     same = mac(KEYS, "a", "p", *some) == mac(KEYS, "a", "p", *others)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.store.tables.vault import OBJECT_KINDS, DataKey, StoredObject
@@ -133,6 +133,7 @@ def test_a_period_written_wrongly_is_named(own):
         days_of({"retention_days": own})
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(DAYS)),
     st.datetimes(timezones=st.just(UTC)).filter(lambda at: at.year < 9990),

@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.vault.envelope import new_dek
@@ -31,6 +31,7 @@ def test_a_key_that_left_the_ring_is_named():
         ring(NEW).unwrap(kek_id, wrapped)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 39), st.integers(1, 255))
 def test_an_altered_wrapped_key_never_unwraps(at, change):
     keys = ring(OLD)
@@ -41,6 +42,7 @@ def test_an_altered_wrapped_key_never_unwraps(at, change):
         keys.unwrap(kek_id, bytes(altered))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_arbitrary_wrapped_bytes_are_an_error_of_ours_only(noise):
     keys = ring(OLD)
@@ -80,6 +82,7 @@ def test_a_ring_written_wrongly_says_where(text, said):
         ring(text)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=6, max_size=100))
 def test_text_that_is_no_ring_is_not_repeated_in_the_error(text):
     with pytest.raises(KeyRingError) as caught:
