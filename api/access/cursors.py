@@ -67,7 +67,7 @@ class Cursors:
     def page(
         self,
         session: Session,
-        asked: Select[tuple[Any]],
+        asked: Select[Any],
         *,
         by: Sequence[InstrumentedAttribute[Any]],
         scope: str,

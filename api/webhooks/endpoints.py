@@ -13,12 +13,15 @@ from sqlalchemy.orm import Session
 from api.ids import new_id
 from api.problems import ProblemError
 from api.store.tables.delivery import Event, WebhookDelivery, WebhookEndpoint, WebhookTry
+from api.vault.envelope import seal, unseal
+from api.vault.keys import KeyProvider
 from api.webhooks.guard import RefusedAddressError, check_url
 from api.webhooks.sign import new_secret
 
 ROTATION = timedelta(days=1)  # both secrets sign for this long
 _MOST_REPLAYED = 1000
 _MOST_ENDPOINTS = 10
+_PURPOSE = "webhook secrets"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,15 @@ class Sealing:
 
     seal: Callable[[bytes], bytes]
     unseal: Callable[[bytes], bytes]
+
+
+def sealing_from(keys: KeyProvider) -> Sealing:
+    """Return the sealing under the installation's key, the same after a rotation of its others."""
+    key = keys.mac_key(_PURPOSE, "")
+    return Sealing(
+        seal=lambda secret: seal(key, secret, _PURPOSE),
+        unseal=lambda sealed: unseal(key, sealed, _PURPOSE),
+    )
 
 
 def add(
