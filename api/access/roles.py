@@ -122,4 +122,5 @@ def _unknown() -> ProblemError:
         "not_signed_in",
         "We do not know who is asking",
         "Send `Authorization: Bearer` with a key or token that is in force, or sign in.",
+        headers={"WWW-Authenticate": "Bearer"},
     )
