@@ -31,7 +31,8 @@ _COMPANION_AFTER = re.compile(r"\W*[/|]\s*[^\W\d_]{3,}")
 _ENDING = 3
 _DIGITS = 3  # fewer are letters misread
 _LETTERS = 2  # more than a sex or a document code after a slash is the label's own
-_FILLERS = re.compile(r"<<|[A-Z0-9<]{26,}")
+# Fillers, or one unbroken run of a zone's characters; long names hold no digit, addresses blanks.
+_FILLERS = re.compile(r"<\s?<|(?=[A-Z<]*\d)[A-Z0-9<]{26,}")
 _EDGES = " \t/|:;,·•.-–—_=~*\"'`’“”«»()[]{}"
 
 
@@ -60,7 +61,7 @@ class Piece:
 
 def is_zone_line(text: str) -> bool:
     """Return whether a line is machine-readable print rather than a value."""
-    return bool(_FILLERS.search(text.replace(" ", "")))
+    return bool(_FILLERS.search(text))
 
 
 def pieces_of(lines: Sequence[PrintedLine], finder: LabelFinder) -> tuple[list[Piece], list[Piece]]:

@@ -18,6 +18,7 @@ from verifier.model.zone import Zone
 from verifier.profiles.match import Match, match
 from verifier.visual.fields import fields_in, read_lines
 from verifier.visual.tags import tags_for
+from verifier.visual.upright import is_legible, turned_upright
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def read_document(
         return Printed(found=found)
     first = _tags(found.profile or _claimed(claim, profiles), zone)
     read = [_lines(face, zones, text, first) for face in faces]
+    faces, read = _upright(faces, read, zones, text, first)
     found = matched([line.text for lines in read for line in lines])
     own = _tags(found.profile, zone)
     if found.profile is not None and own != first:
@@ -78,6 +80,23 @@ def read_document(
                      if not face.outline_found for line in lines])  # fmt: skip
     clear = sum(line.confidence >= CLEAR for lines in read for line in lines)
     return Printed(found=found, readings=_surest(readings), lines=words, clear=clear, cut=cut)
+
+
+def _upright(
+    faces: Sequence[Face],
+    read: list[tuple[TextLine, ...]],
+    zones: Sequence[Zone],
+    text: TextReader,
+    tags: Sequence[str],
+) -> tuple[Sequence[Face], list[tuple[TextLine, ...]]]:
+    """Turn the faces whose print reads as nothing, and read them again."""
+    kept, lines_of = list(faces), list(read)
+    for i, face in enumerate(faces):
+        if _zone_of(face, zones) is None and not is_legible(read[i]):
+            kept[i] = turned_upright(face, tags)
+            if kept[i] is not face:
+                lines_of[i] = _lines(kept[i], zones, text, tags)
+    return kept, lines_of
 
 
 CLEAR = 0.9  # mean confidence of a line; the smears of a blurred page stay well below
