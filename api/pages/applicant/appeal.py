@@ -93,7 +93,7 @@ def _form(request: Request, case: Case, *, statement: str, error: bool) -> Respo
         lang=case.lang,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         **frame(case),
-        reasons=shown_reasons(case, decided[1], may_send=False) if decided else [],
+        reasons=shown_reasons(case, decided[1]) if decided else [],
         statement=statement,
         error=error,
         due=case.now + DUE_IN,

@@ -14,6 +14,11 @@ from verifier.reasons.definition import ValueKind
 from verifier.reasons.wording import phrase, word
 
 _TAKES_SPECIMENS = "document.specimen"
+# As people think of their documents; within a kind the most telling comes first.
+_ORDER = (
+    *("national_id", "passport", "internal_passport", "residence_permit", "driving_licence"),
+    *("egov", "visa", "other"),
+)
 _SHEET = "A4"
 _BOOKLET = "ID-3"
 
@@ -67,7 +72,9 @@ def choices(alpha3: str, policy: Policy, lang: str, lacking: Collection[str] = (
     answer = accepts(alpha3, lacking, profiles=load_profiles())
     if answer is None:
         return []
-    taken = [d for d in answer.documents if _kind_taken(d, policy)]
+    taken = sorted(
+        (d for d in answer.documents if _kind_taken(d, policy)), key=lambda d: _ORDER.index(d.kind)
+    )
     return [c for d in taken if (c := choice(d.id, lang, d)) is not None]
 
 

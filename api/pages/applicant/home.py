@@ -86,7 +86,9 @@ def _standing(case: Case) -> dict[str, Any]:
     may_send = case.state in TAKES_UPLOADS
     made = appeals(case.session, case.row)
     return {
-        "reasons": shown_reasons(case, decision, may_send=may_send) if decision else [],
+        "reasons": shown_reasons(case, decision, may_send=may_send, may_appeal=may_appeal(case))
+        if decision
+        else [],
         "decision": kept,
         "reviewed": kept is not None and kept.reviewer_id is not None,
         "may_send": may_send,

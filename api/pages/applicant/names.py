@@ -26,6 +26,7 @@ router = room()
 
 # As verifier.model.claim names them.
 WHYS = ("transliteration", "married_name", "preferred_name", "other_spelling")
+_NEEDS_PROOF = "married_name"
 _ABOUT_NAMES = "match.name"
 
 
@@ -36,7 +37,7 @@ def name(request: Request, token: Token) -> Response:
         if case.state not in TAKES_UPLOADS:
             return RedirectResponse(case.link)
         decided = case.decided()
-        told = shown_reasons(case, decided[1], may_send=False) if decided else []
+        told = shown_reasons(case, decided[1]) if decided else []
         return render(
             request,
             "applicant/name.html",
@@ -58,6 +59,8 @@ def declared(
         if why not in WHYS or case.state not in TAKES_UPLOADS:
             return RedirectResponse(f"{case.link}/name", HTTPStatus.SEE_OTHER)
         set_claim(case.session, case.svc.vault, case.row, replace(case.claim(), name_reason=why))
+        if why == _NEEDS_PROOF:
+            return RedirectResponse(f"{case.link}/send?add=proof", HTTPStatus.SEE_OTHER)
         send_earlier(case, list(earlier(case)))
         if not uploads(case.session, case.row):
             return RedirectResponse(f"{case.link}/send", HTTPStatus.SEE_OTHER)

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from api.pages.applicant.case import Case
 from api.pages.applicant.documents import choice
+from api.pages.words.say import plain
 from verifier.model.decision import Decision
 from verifier.reasons.wording import word
 from verifier.report.applicant import ApplicantReason, applicant_reason, applicant_report
@@ -31,9 +32,11 @@ _SEND_AGAIN = (
 )
 _CHOOSE = (
     *("use_other_document", "use_own_document", "use_valid_document"),
-    *("confirm_or_upload_selected",),
+    *("confirm_or_upload_selected", "start_again"),
 )
-_NAME = ("match.name", "match.name_structure", "match.name_change", "match.name_variant")
+_NAME = ("match.name", "match.name_structure")
+_PROOF = "match.name_change"
+_TELL = "process.duplicate_account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +61,14 @@ class Shown:
     ours: bool
 
 
-def shown_reasons(case: Case, decision: Decision, *, may_send: bool) -> list[Shown]:
-    """Return every reason at once, weightiest first; without buttons when nothing can be sent."""
+def shown_reasons(
+    case: Case, decision: Decision, *, may_send: bool = False, may_appeal: bool = False
+) -> list[Shown]:
+    """Return every reason at once, weightiest first; without buttons where nothing can be done."""
     told = [applicant_reason(reason, decision, case.lang) for reason in decision.reasons]
-    return [_shown(case, number, reason, may_send) for number, reason in enumerate(told)]
+    return [
+        _shown(case, number, reason, may_send, may_appeal) for number, reason in enumerate(told)
+    ]
 
 
 def spots(decision: Decision, lang: str) -> Mapping[int, tuple[int, tuple[float, ...]]]:
@@ -86,32 +93,45 @@ def _spot_number(reason: int, index: int) -> int:
     return reason * MOST_SPOTS + index
 
 
-def _shown(case: Case, number: int, reason: ApplicantReason, may_send: bool) -> Shown:
-    verb = reason.text.fix_verb
-    address = _address(case, reason) if may_send else ""
+def _shown(
+    case: Case, number: int, reason: ApplicantReason, may_send: bool, may_appeal: bool
+) -> Shown:
+    action, address = _action(case, reason, may_send, may_appeal)
     return Shown(
         code=reason.code,
         title=isolated(reason.text.title),
         fix=isolated(reason.text.fix),
-        action=word("fix_verb", verb, case.lang),
+        action=action,
         address=address,
         spots=tuple(
             Spot(number=n, address=f"{case.link}/spot/{n}.jpg")
             for n in (_spot_number(number, i) for i in range(len(reason.regions[:MOST_SPOTS])))
         ),
         alternatives=_alternatives(case, reason) if may_send else (),
-        ours=reason.fault in ("system", "risk"),
+        ours=reason.fault == "system",
     )
 
 
-def _address(case: Case, reason: ApplicantReason) -> str:
+def _action(
+    case: Case, reason: ApplicantReason, may_send: bool, may_appeal: bool
+) -> tuple[str, str]:
+    """Return a button's words and where it leads; no words where there is nothing to press."""
+    if reason.code == _TELL and may_appeal:
+        return plain(case.lang, "reasons.tell"), f"{case.link}/appeal"
+    if not may_send:
+        return "", ""
     if reason.code in _NAME:
-        return f"{case.link}/name"
+        return plain(case.lang, "name.title"), f"{case.link}/name"
+    to = _leads_to(reason)
+    return (word("fix_verb", reason.text.fix_verb, case.lang), case.link + to) if to else ("", "")
+
+
+def _leads_to(reason: ApplicantReason) -> str:
+    if reason.code == _PROOF:
+        return "/send?add=proof"
     if reason.text.fix_verb in _CHOOSE:
-        return f"{case.link}/choose"
-    if reason.text.fix_verb in _SEND_AGAIN:
-        return f"{case.link}/send"
-    return ""
+        return "/choose"
+    return "/send" if reason.text.fix_verb in _SEND_AGAIN else ""
 
 
 def _alternatives(case: Case, reason: ApplicantReason) -> tuple[tuple[str, str], ...]:

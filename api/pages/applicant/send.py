@@ -51,6 +51,7 @@ def send(
     token: Token,
     document: Annotated[str, Query(max_length=_LONGEST_ID)] = "",
     country: Annotated[str, Query(max_length=3)] = "",
+    add: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     """Show how to photograph the document, and where to put the pictures."""
     with opened(request, token) as case:
@@ -64,7 +65,7 @@ def send(
             request,
             "applicant/send.html",
             lang=case.lang,
-            **_form(case, choice(document, case.lang), country, missing=()),
+            **_form(case, choice(document, case.lang), country, missing=(), adding=bool(add)),
         )
 
 
@@ -177,7 +178,11 @@ def _chosen_before(case: Case) -> tuple[str, str]:
 
 
 def _form(
-    case: Case, picked: Choice | None, country: str, missing: tuple[str, ...]
+    case: Case,
+    picked: Choice | None,
+    country: str,
+    missing: tuple[str, ...],
+    adding: bool = False,
 ) -> dict[str, Any]:
     have = {one.slot: one for one in uploads(case.session, case.row)}
     before = earlier(case)
@@ -207,4 +212,5 @@ def _form(
             specimen="",
         ),
         "missing": missing,
+        "adding": adding,
     }

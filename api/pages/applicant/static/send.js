@@ -14,7 +14,9 @@ function say(side, tone, text) {
   const news = side.querySelector(".side-news");
   const line = document.createElement("p");
   line.className = "news tone-" + tone;
-  line.textContent = text;
+  line.append(document.getElementById("news-" + tone).content.cloneNode(true));
+  line.append(document.createElement("span"));
+  line.lastChild.textContent = text;
   news.append(line);
 }
 
