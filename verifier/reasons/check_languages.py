@@ -14,9 +14,9 @@ from babel.messages.catalog import Catalog as PoCatalog
 from babel.messages.catalog import Message as PoMessage
 
 from verifier.reasons.catalogue import Catalogue
+from verifier.reasons.fill import PLACEHOLDER
 from verifier.reasons.language import ENGLISH, LANGUAGES, direction
 from verifier.reasons.problem import Problem
-from verifier.reasons.render import PLACEHOLDER
 from verifier.reasons.template import Message, messages
 from verifier.reasons.translation import DOMAIN, po_path, read_catalog
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from verifier.model.reason import Tier
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.definition import COMMON_KEYS, ReasonDefinition
+from verifier.reasons.fill import PLACEHOLDER
 from verifier.reasons.problem import Problem
-from verifier.reasons.render import PLACEHOLDER
 from verifier.reasons.style import (
     BLAME,
     DETECTION,
@@ -23,8 +23,9 @@ from verifier.reasons.style import (
 
 Definitions = dict[ReasonCode, ReasonDefinition]
 _WITHHELD = (Tier.T3, Tier.T4)
-# A reason of these tiers tells the applicant nothing but the day of the review.
-_WITHHELD_PLACEHOLDERS = {"due"}
+# A reason of these tiers tells the applicant nothing but the day of the review, and where the law
+# silences us, with whom to complain.
+_WITHHELD_PLACEHOLDERS = {Tier.T3: {"due"}, Tier.T4: {"due", "authority"}}
 
 
 def undeclared_placeholders(definitions: Definitions) -> Iterator[Problem]:
@@ -91,11 +92,12 @@ def telling_wording(definitions: Definitions) -> Iterator[Problem]:
                     what=f"a {definition.tier} text names {word}",
                     remedy="Say only that it could not be confirmed and that a person will look",
                 )
-            for name in sorted(set(PLACEHOLDER.findall(text)) - _WITHHELD_PLACEHOLDERS):
+            allowed = _WITHHELD_PLACEHOLDERS[definition.tier]
+            for name in sorted(set(PLACEHOLDER.findall(text)) - allowed):
                 yield Problem(
                     where=where,
                     what=f"a {definition.tier} text shows {{{name}}}",
-                    remedy="Show nothing but {due}",
+                    remedy=f"Show nothing but {', '.join(sorted(allowed))}",
                 )
 
 

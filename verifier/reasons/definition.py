@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from verifier.model.finding import Evidence, Status
-from verifier.model.reason import Fault, Reason, Settles, Tier
+from verifier.model.reason import Fault, Reason, Settles, Tier, Withholding
 from verifier.model.reason_code import ReasonCode
 
 
@@ -116,9 +117,16 @@ class ReasonDefinition:
             seen=self.example.seen,
             expected=self.example.expected,
             evidence=self.example.evidence,
+            withholding=_EXAMPLE_WITHHOLDING if self.tier is Tier.T4 else None,
         )
 
 
+_EXAMPLE_WITHHOLDING = Withholding(
+    legal_ground="Act on payments, section 3",
+    approved_by=("head of review", "counsel"),
+    expires=date(2027, 2, 1),
+    authority="the data protection authority",
+)
 # Keys every code may be handed: decide/ adds them whatever the check found.
 COMMON_KEYS = {
     "due": EvidenceKey(name="due", kind=ValueKind.DATE, means="the day by which a person looks"),

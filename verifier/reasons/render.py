@@ -6,7 +6,6 @@ tier T3 or T4 lends them nothing but that date (DESIGN section 1, invariant 3).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +14,11 @@ from verifier.model.finding import Scalar
 from verifier.model.reason import Reason, Tier
 from verifier.reasons.catalogue import catalogue
 from verifier.reasons.definition import COMMON_KEYS, EvidenceKey
+from verifier.reasons.fill import PLACEHOLDER, fill
 from verifier.reasons.language import ENGLISH, negotiate
 from verifier.reasons.translation import translation
 from verifier.reasons.wording import phrase, word
 
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _Values = Mapping[str, Scalar | tuple[Scalar, ...]]
 
 
@@ -67,7 +66,7 @@ def render_reviewer(reason: Reason, lang: str = ENGLISH, due: date | None = None
 def _applicant_values(reason: Reason, due: date | None) -> _Values:
     if Tier.T3 in (reason.tier, catalogue()[reason.code].tier) or reason.tier is Tier.T4:
         shown = {key: reason.seen[key] for key in ("due",) if key in reason.seen}
-        return {**shown, **_due(due)}
+        return {**shown, **_authority(reason), **_due(due)}
     return {**_shown_values(reason), **_due(due)}
 
 
@@ -75,6 +74,10 @@ def _shown_values(reason: Reason) -> _Values:
     values = {**reason.expected, **reason.seen}
     named = values.get("fields") or values.get("field") or tuple(reason.fields)
     return {"field": named, "fields": named, **values} if named else values
+
+
+def _authority(reason: Reason) -> _Values:
+    return {"authority": reason.withholding.authority} if reason.withholding else {}
 
 
 def _due(due: date | None) -> _Values:
@@ -100,13 +103,8 @@ def _fillable(text: str, keys: Mapping[str, EvidenceKey], values: _Values) -> bo
 
 
 def _fill(text: str, keys: Mapping[str, EvidenceKey], values: _Values, tag: str) -> str:
-    def value(match: re.Match[str]) -> str:
-        name = match.group(1)
-        shown = (
-            phrase(keys[name].kind, values[name], tag) if name in keys and name in values else ""
-        )
-        # Ukrainian and Armenian dates end in an abbreviation: its full stop is the sentence's too.
-        ends_twice = shown.endswith(".") and text.startswith((".", "։"), match.end())
-        return shown[:-1] if ends_twice else shown
+    def value_of(name: str) -> str:
+        known = name in keys and name in values
+        return phrase(keys[name].kind, values[name], tag) if known else ""
 
-    return PLACEHOLDER.sub(value, text)
+    return fill(text, value_of)

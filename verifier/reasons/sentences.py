@@ -5,26 +5,23 @@ Their English stands in `sentences.toml`, their translations beside those of the
 
 from __future__ import annotations
 
-import re
-
 from verifier.reasons.catalogue import catalogue
+from verifier.reasons.fill import fill
 from verifier.reasons.language import ENGLISH, isolate, negotiate
 from verifier.reasons.translation import translation
-
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 def sentence(name: str, lang: str = ENGLISH, /, **values: str) -> str:
     """Return a sentence by its name (`report.accept`), its placeholders filled.
 
     Values go in as they are; one that may be of another script passes through `inset` first.
-    Raises KeyError for a name the catalogue does not have: that is a fault of ours.
+    Raises KeyError for a name the catalogue does not have, and for a value not given.
     """
     table, _, key = name.partition(".")
     tag = negotiate(lang)
     english = catalogue().sentences[table][key]
     text = None if tag == ENGLISH else translation(tag).text(name, english)
-    return _PLACEHOLDER.sub(lambda m: values.get(m.group(1), m.group(0)), text or english)
+    return fill(text or english, values.__getitem__)
 
 
 def inset(value: str, lang: str) -> str:

@@ -12,9 +12,9 @@ LONGEST_TEXT = 160  # DESIGN section 5: short; three lines on a phone
 MOST_WORDS = 25  # one sentence a tired reader takes in at once (plain language guides: 15 to 25)
 
 FIRST_VERBS = (
-    *("Add", "Ask", "Change", "Choose", "Come", "Compare", "Confirm", "Correct", "Create"),
-    *("Download", "Hold", "Move", "Photograph", "Remove", "Send", "Take", "Turn", "Use", "Wait"),
-    "Write",
+    *("Add", "Ask", "Change", "Choose", "Come", "Compare", "Complain", "Confirm", "Correct"),
+    *("Create", "Download", "Hold", "Move", "Photograph", "Remove", "Send", "Start", "Take"),
+    *("Tell", "Turn", "Use", "Wait", "Write"),
 )
 JARGON = (
     *("MRZ", "OCR", "VIZ", "ICAO", "TD1", "TD2", "TD3", "EXIF", "PKI", "CSCA", "regex", "dpi"),

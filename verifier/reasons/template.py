@@ -36,9 +36,12 @@ class Message:
 
 
 def messages(source: Catalogue) -> Iterator[Message]:
-    """Yield every message of a catalogue: texts by code, then words, then counted units."""
+    """Yield every message of a catalogue: texts by code, sentences, words, counted units."""
     for definition in source.definitions.values():
         yield from _texts(definition)
+    for table, sentences in source.sentences.items():
+        for key, english in sentences.items():
+            yield Message(context=f"{table}.{key}", english=english, note="around the reasons")
     for table, words in source.words.items():
         note = "a button's label" if table == "fix_verb" else "shown in lists and after a colon"
         for key, english in words.items():

@@ -48,7 +48,8 @@ def facts_of(decision: Decision, assurance: str | None = None) -> Facts:
         country=decision.document.country,
         kind=decision.document.kind,
         reasons=decision.reasons,
-        changes=decision.would_change_it,
+        # A person's decision names no changes of its own; that settling all of it does is true.
+        changes=decision.would_change_it or _settling_all(decision.reasons),
         passed=tuple(f.check for f in decision.findings if f.status is Status.PASSED),
         assurance=assurance,
         policy=decision.policy,

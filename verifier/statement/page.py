@@ -76,7 +76,7 @@ def _statement_parts(content: Json, lang: str) -> list[dict[str, object]]:
                 _item(
                     f"{sentence('statement.' + ground['kind'], lang)}: "
                     f"{inset(ground['reference'], lang)}",
-                    ground["text"],
+                    inset(ground["text"], lang),
                     [ground["url"]] if ground["url"] else [],
                 )
             ],
@@ -109,7 +109,7 @@ def _receipt_parts(content: Json, lang: str) -> list[dict[str, object]]:
 
 def _measure_rows(measure: Json, lang: str) -> list[list[str]]:
     return [
-        _row("statement.scope", measure["scope"], lang),
+        _row("statement.scope", inset(measure["scope"], lang), lang),
         _row("statement.territory", measure["territory_text"], lang),
         _row("statement.starts", _day(measure["starts"], lang), lang),
         _row("statement.duration", measure["duration_text"], lang),
@@ -130,7 +130,7 @@ def _decided(content: Json, lang: str) -> str:
     decided = content["decided_by"]
     automated = decided["by"] == Means.AUTOMATED
     who = content["issuer"]["name"] if automated else decided["role"]
-    return f"{inset(who, lang)}, {_day(decided['at'], lang)}"
+    return f"{inset(who, lang)} · {_day(decided['at'], lang)}"
 
 
 def _row(label: str, value: str, lang: str) -> list[str]:
