@@ -12,6 +12,7 @@ from starlette.formparsers import MultiPartParser
 from api import problems
 from api.access.rates import RateHeaders, limiter
 from api.body_limit import BodyLimit
+from api.pages import install as pages
 from api.routes import (
     again,
     appeals,
@@ -71,6 +72,7 @@ def create_app(svc: Service | None = None) -> FastAPI:
     problems.install(app)
     app.add_middleware(BodyLimit, limit=BODY_LIMIT)
     app.add_middleware(RateHeaders)
+    pages.install(app)
     for part in RESOURCES:
         app.include_router(part.router)
     return app

@@ -11,7 +11,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+
+from api.vault.objects import ObjectsError
+from api.vault.vault import GoneError
 
 log = logging.getLogger("candor.api")
 
@@ -84,6 +88,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _own)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(GoneError, _gone)
+    app.add_exception_handler(ObjectsError, _store_down)
+    app.add_exception_handler(OperationalError, _store_down)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -111,6 +118,21 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     ]
     title = "The request is not as the API describes it"
     return answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", title, errors=errors)
+
+
+async def _gone(_: Request, error: Exception) -> JSONResponse:
+    return answer(HTTPStatus.GONE, "erased", "This was erased", "Nothing of it can be read again.")
+
+
+async def _store_down(_: Request, error: Exception) -> JSONResponse:
+    log.error("storage %s", type(error).__name__)
+    return answer(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "storage_unavailable",
+        "Our storage does not answer; nothing is counted against you",
+        "Send the same request again in a moment.",
+        headers={"Retry-After": "5"},
+    )
 
 
 async def _unexpected(_: Request, error: Exception) -> JSONResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -32,18 +32,18 @@ class Settings:
 
     mode: Mode = Mode.DEMO
     data: Path = Path(".candor/data")
-    database_url: str | None = None
+    database_url: str | None = field(default=None, repr=False)
     objects_url: str | None = None
     key_file: Path | None = None
-    key: str | None = None
+    key: str | None = field(default=None, repr=False)
     key_hook: str | None = None
     public_url: str = "http://127.0.0.1:8470"
     workers: int = 1
     policy: str = "default"
-    redis_url: str | None = None
+    redis_url: str | None = field(default=None, repr=False)
     oidc_issuer: str | None = None
     oidc_client: str | None = None
-    oidc_secret: str | None = None
+    oidc_secret: str | None = field(default=None, repr=False)
     checkpoints: Path | None = None
 
     @property

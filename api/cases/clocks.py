@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.audit.chain import append
+from api.cases.keep import keep_on
 from api.cases.open import told
 from api.cases.settle import ENGINE, settle
 from api.cases.states import OPEN, Actor, State, move
@@ -54,6 +55,7 @@ def _escalate(session: Session, vault: Vault, row: Verification, now: datetime) 
     state = State(row.state)
     if state in (State.RECEIVED, State.NEEDS_YOU):
         move(row, State.EXPIRED, now)
+        keep_on(session, row, "withdrawn", now)
         told(session, row, "verification.expired", now)
     elif state is State.CHECKING:
         give_up(session, vault, row, now, why="Overdue")

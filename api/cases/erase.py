@@ -14,9 +14,12 @@ from sqlalchemy.orm import Session
 
 from api.audit.chain import append
 from api.cases.states import State, move
+from api.settings import Settings
+from api.store.tables.access import ApplicantToken, UploadToken
 from api.store.tables.cases import DecisionRow, Upload, Verification
 from api.store.tables.review import Appeal, Correction, Note
 from api.vault.erase import Erased, Step, erase_subject
+from api.vault.ledger import Ledger
 
 # Jobs name their attempt or decision, never a person; those not yet run would only fail.
 _JOBS_OF = text(
@@ -31,9 +34,25 @@ _JOBS_OF = text(
 )
 
 
-def erase_person(session: Session, subject_id: str, *, by: str, now: datetime) -> Erased:
-    """Destroy what is known of a person and leave a stub; raises GoneError for nobody."""
-    return erase_subject(session, subject_id, now, record=partial(append, actor=by), others=STEPS)
+def erase_person(
+    session: Session, subject_id: str, *, ledger: Ledger, by: str, now: datetime
+) -> Erased:
+    """Destroy what is known of a person and leave a stub; raises GoneError for nobody.
+
+    `ledger` keeps, outside the database, that a restored backup must forget them again.
+    """
+    return erase_subject(
+        session,
+        subject_id,
+        now,
+        record=partial(append, actor=by),
+        others=(ledger.step(), *STEPS),
+    )
+
+
+def ledger_of(settings: Settings) -> Ledger:
+    """Return the installation's list of erasures, beside its audit checkpoints."""
+    return Ledger(settings.checkpoints or settings.data / "audit")
 
 
 def _of(subject_id: str) -> ColumnElement[bool]:
@@ -71,8 +90,6 @@ def _jobs(session: Session, subject_id: str, now: datetime) -> int:
 
 
 def _tokens(session: Session, subject_id: str, now: datetime) -> int:
-    from api.store.tables.access import ApplicantToken, UploadToken
-
     ids = select(Verification.id).where(_of(subject_id))
     gone = 0
     for table in (ApplicantToken, UploadToken):

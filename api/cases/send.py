@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.cases.keep import keep_on
 from api.cases.open import told
 from api.cases.states import State, WrongStateError, move
 from api.ids import new_id
@@ -110,6 +111,7 @@ def submit(session: Session, row: Verification, now: datetime) -> Attempt:
     )
     session.add(attempt)
     move(row, State.CHECKING, now)
+    keep_on(session, row, "submitted", now)
     session.flush()
     enqueue(session, CHECK, CHECKS, attempt_id=attempt.id)
     told(session, row, "verification.checking", now)

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.audit.chain import append
 from api.cases.again import fulfil
 from api.cases.holds import close_identity_holds
+from api.cases.keep import keep_on
 from api.cases.open import told
 from api.cases.process import reason, to_a_person
 from api.cases.record import decision_bytes
 from api.cases.states import State, move
 from api.ids import new_id
-from api.store.tables.cases import DecisionRow, Upload, Verification
-from api.store.tables.people import Platform
-from api.vault.periods import days_of
-from api.vault.retention import restart
+from api.store.tables.cases import DecisionRow, Verification
 from api.vault.vault import Vault
 from verifier.model.decision import Decision, Verdict
 from verifier.model.reason import Fault
@@ -58,7 +55,7 @@ def settle(
         close_identity_holds(session, row, now, because="verified")
         fulfil(session, row, now)
     session.flush()
-    _keep_from_now(session, row, now)
+    keep_on(session, row, "decided", now)
     told(session, row, f"verification.{to}", now)
     append(
         session,
@@ -97,21 +94,6 @@ def found_anew(
         now=now,
     )
     return kept
-
-
-def _keep_from_now(session: Session, row: Verification, now: datetime) -> None:
-    """Start the retention periods anew: pictures through the appeal, words to explain by."""
-    sent = select(Upload.object_id).where(
-        Upload.verification_id == row.id, Upload.object_id.is_not(None)
-    )
-    restart(
-        session,
-        event="decided",
-        now=now,
-        object_ids=[one for one in session.scalars(sent) if one],
-        data_key_ids=[row.data_key_id] if row.data_key_id else [],
-        days=days_of(session.get_one(Platform, row.platform_id).settings),
-    )
 
 
 def _counted(row: Verification, decision: Decision, reviewer_id: str | None) -> Decision:

@@ -10,6 +10,9 @@ from procrastinate.jobs import Job
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from api.access import applicant_tokens, idempotency, upload_tokens
+from api.access import sessions as staff_sessions
+from api.audit.checkpoint import SEED_PURPOSE, checkpoints_from
 from api.cases.again import give_notices
 from api.cases.clocks import escalate_overdue
 from api.service import Service
@@ -58,6 +61,13 @@ def send_messages(svc: Service) -> None:
     """Deliver the webhooks that are due."""
 
 
+def checkpoint(svc: Service) -> None:
+    """Sign the head of the audit chain into a folder outside the database."""
+    checkpoints = checkpoints_from(svc.settings, svc.keys.mac_key(SEED_PURPOSE, ""))
+    with svc.sessions.begin() as session:
+        checkpoints.write(session, svc.now())
+
+
 def tidy(svc: Service) -> None:
     """End what retention ends, sweep the object store, prune finished jobs."""
     now = svc.now()
@@ -66,9 +76,14 @@ def tidy(svc: Service) -> None:
             ended = apply_retention(session, svc.vault, now)
         if not (ended.objects or ended.texts):
             break
+    while True:
+        with svc.sessions.begin() as session:
+            if remove_shredded(session, svc.vault) == 0:
+                break
     with svc.sessions.begin() as session:
-        remove_shredded(session, svc.vault)
         remove_orphans(session, svc.vault, now)
+        for forget in (upload_tokens, applicant_tokens, staff_sessions, idempotency):
+            forget.forget_expired(session, now)
     with svc.sessions.begin() as session:
         _prune(session, now)
 

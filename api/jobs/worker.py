@@ -62,7 +62,12 @@ def worker_app(svc: Service) -> App:
     async def clocks(timestamp: int) -> None:
         await asyncio.to_thread(upkeep.run_clocks, svc)
 
-    @app.periodic(cron="17 * * * *")
+    @app.periodic(cron="*/5 * * * *")
+    @app.task(name="checkpoint", queue=UPKEEP, queueing_lock="checkpoint")
+    async def checkpoint(timestamp: int) -> None:
+        await asyncio.to_thread(upkeep.checkpoint, svc)
+
+    @app.periodic(cron="17 3 * * *")
     @app.task(name="tidy", queue=UPKEEP, queueing_lock="tidy")
     async def tidy(timestamp: int) -> None:
         await asyncio.to_thread(upkeep.tidy, svc)

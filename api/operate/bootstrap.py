@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,6 +14,42 @@ from api.service import Service
 from api.store.tables.people import Platform
 
 DEMO_PLATFORM = "demo"
+# Who issues statements; of a market that does not exist.
+_SETTINGS: dict[str, Any] = {
+    "statement": {
+        "name": "Demo marketplace",
+        "legal_name": "Demo Marketplace Ltd.",
+        "address": "1 Example Street, Utopia City, Utopia",
+        "contact": {"name": "Verification desk", "email": "desk@demo.example"},
+        "ground": {
+            "kind": "contract",
+            "reference": "Terms of use, section 4.2",
+            "text": {"en": "Accounts are opened for persons whose identity was verified."},
+        },
+        "remedy": [
+            {
+                "kind": "complaint",
+                "where": "the appeal on your verification page",
+                "open_days": 183,
+                "answered_days": 14,
+                "free": True,
+            },
+            {
+                "kind": "review",
+                "where": "the appeal on your verification page",
+                "open_days": 183,
+                "answered_days": 14,
+                "free": True,
+            },
+            {"kind": "settlement", "where": "any certified dispute settlement body"},
+            {"kind": "court", "where": "the courts of your country"},
+        ],
+        "measure": {
+            "scope": {"en": "identity verification of this account"},
+            "territory": ["worldwide"],
+        },
+    }
+}
 DEMO_KEY = "demo-key"  # in the data folder, readable by its owner only
 
 
@@ -29,7 +66,9 @@ def furnish(svc: Service) -> list[str]:
     with svc.sessions.begin() as session:
         if session.scalar(select(Platform).where(Platform.id == DEMO_PLATFORM)) is None:
             session.add(
-                Platform(id=DEMO_PLATFORM, name="Demo marketplace", settings={}, created_at=now)
+                Platform(
+                    id=DEMO_PLATFORM, name="Demo marketplace", settings=_SETTINGS, created_at=now
+                )
             )
             session.flush()
             _, secret = api_keys.issue(

@@ -11,13 +11,14 @@ from pathlib import Path
 from sqlalchemy import select
 
 from api.audit.check import verify_chain
-from api.audit.checkpoint import checkpoints_from
-from api.cases.erase import erase_person
+from api.audit.checkpoint import SEED_PURPOSE, checkpoints_from
+from api.cases.erase import erase_person, ledger_of
 from api.cases.replay import changes, start_replay
 from api.jobs.worker import run_worker
 from api.operate import serve
 from api.service import Service, open_service
 from api.settings import settings_from
+from api.store import backup as archives
 from api.store.schema import migrate as bring_up_to_date
 from api.store.tables.people import Subject
 from api.vault.keys import add_key, mac, make_key_file
@@ -55,8 +56,6 @@ def migrate(arguments: argparse.Namespace) -> int:
 
 def backup(arguments: argparse.Namespace) -> int:
     """Write one archive of the database and the sealed objects; keys are never in it."""
-    from api.store import backup as archives
-
     archives.backup(settings_from(), arguments.archive)
     print(f"written to {arguments.archive}; the keys are not in it: keep their file safe, apart")
     return 0
@@ -64,18 +63,22 @@ def backup(arguments: argparse.Namespace) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Read an archive back."""
-    from api.store import backup as archives
-
     archives.restore(settings_from(), arguments.archive)
-    print("restored")
+    svc = _service()
+    ledger = ledger_of(svc.settings)
+    with svc.sessions.begin() as session:
+        forgotten = list(ledger.unfulfilled(session))
+        for subject_id in forgotten:
+            erase_person(session, subject_id, ledger=ledger, by="restore", now=svc.now())
+    print(f"restored; {len(forgotten)} persons erased since that backup were erased again")
     return 0
 
 
 def audit(arguments: argparse.Namespace) -> int:
     """Verify the chain against its checkpoints, or write a checkpoint."""
     svc = _service()
-    checkpoints = checkpoints_from(svc.settings, svc.keys.mac_key("audit checkpoints", ""))
-    with svc.sessions() as session:
+    checkpoints = checkpoints_from(svc.settings, svc.keys.mac_key(SEED_PURPOSE, ""))
+    with svc.sessions.begin() as session:
         if arguments.what == "checkpoint":
             print(checkpoints.write(session, svc.now()))
             return 0
@@ -133,7 +136,9 @@ def erase(arguments: argparse.Namespace) -> int:
         if found is None:
             print("nobody is known by that reference")
             return 1
-        done = erase_person(session, found.id, by="operator", now=svc.now())
+        done = erase_person(
+            session, found.id, ledger=ledger_of(svc.settings), by="operator", now=svc.now()
+        )
     for what, count in done.destroyed.items():
         print(f"{what}: {count}")
     return 0

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 
 from api.audit.check import verify_chain
-from api.audit.checkpoint import checkpoints_from
+from api.audit.checkpoint import SEED_PURPOSE, checkpoints_from
 from api.routes.sight import Auditor, Svc
 from api.store.tables.audit import AuditEntry
 
@@ -69,7 +69,7 @@ def entries(
 @router.get("/audit/check", summary="Whether the chain holds")
 def check(svc: Svc, caller: Auditor) -> Holds:
     """Walk the whole chain."""
-    checkpoints = checkpoints_from(svc.settings, svc.keys.mac_key("audit checkpoints", ""))
+    checkpoints = checkpoints_from(svc.settings, svc.keys.mac_key(SEED_PURPOSE, ""))
     with svc.sessions() as session:
         report = verify_chain(session, checkpoints)
     return Holds(

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from api.access.roles import Principal, Scope, require
-from api.cases.erase import erase_person
+from api.cases.erase import erase_person, ledger_of
 from api.routes.answers import ABSENT
 from api.routes.sight import Svc, not_there, platform_of
 from api.store.tables.people import Subject
@@ -49,5 +49,7 @@ def erase(svc: Svc, caller: Eraser, wanted: ErasureIn) -> ErasureOut:
         )
         if found is None:
             raise not_there()
-        done = erase_person(session, found.id, by=caller.id, now=svc.now())
+        done = erase_person(
+            session, found.id, ledger=ledger_of(svc.settings), by=caller.id, now=svc.now()
+        )
         return ErasureOut(erased_at=done.at, destroyed=dict(done.destroyed))

@@ -9,24 +9,24 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from api.access.idempotency import HEADER
 from api.access.roles import Principal, Scope, anyone
 from api.examples import ACCEPTED, EXPIRED, MULTIPART_NOTE
 from api.problems import Problem, ProblemError
 from api.routes.at_once import FILES, AtOnce, Report, check_at_once, inputs_of
 from api.routes.sight import Svc
-from api.routes.verifications import ClaimIn, Opened, VerificationIn, open_one
+from api.routes.verifications import NO_STORE, ClaimIn, Opened, VerificationIn, open_once
 
 router = APIRouter(prefix="/v1", tags=["verifications"])
 
 _FORM = "multipart/form-data"
 _Shape = TypeVar("_Shape", bound=BaseModel)
-_NO_STORE = {"Cache-Control": "no-store"}
 
 
 def _json_schema() -> dict[str, Any]:
@@ -59,6 +59,7 @@ def _form_schema() -> dict[str, Any]:
         400: {"model": Problem, "description": "The policy is not known"},
         401: {"model": Problem, "description": "No key, or not one in force"},
         403: {"model": Problem, "description": "The key is not for this"},
+        409: {"model": Problem, "description": "The same request is still being worked on"},
         413: {"model": Problem, "description": "The upload is larger than we take"},
         415: {"model": Problem, "description": "Neither JSON nor a form"},
         422: {"model": Problem, "description": "A field is not as described"},
@@ -74,8 +75,14 @@ def _form_schema() -> dict[str, Any]:
     },
 )
 async def create(
-    request: Request, svc: Svc, caller: Annotated[Principal | None, Depends(anyone)]
-) -> JSONResponse:
+    request: Request,
+    svc: Svc,
+    caller: Annotated[Principal | None, Depends(anyone)],
+    key: Annotated[
+        str | None,
+        Header(alias=HEADER, description="repeat a request with the same key to open one only"),
+    ] = None,
+) -> Response:
     """Open or check, by what was sent."""
     sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sent == _FORM:
@@ -85,7 +92,7 @@ async def create(
         async with request.form() as form:
             words = {name: value for name, value in form.items() if isinstance(value, str)}
             report = await check_at_once(await inputs_of(form), _read(AtOnce, words))
-        return JSONResponse(report, headers=_NO_STORE)
+        return JSONResponse(report, headers=NO_STORE)
     if sent not in ("", "application/json"):
         raise ProblemError(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -93,9 +100,9 @@ async def create(
             "This address takes JSON or a form",
             f"Send application/json to open a verification, {_FORM} to check at once.",
         )
-    wanted = _read(VerificationIn, await request.body())
-    opened = await run_in_threadpool(open_one, svc, _allowed(caller), wanted)
-    return JSONResponse(opened.model_dump(mode="json"), status_code=201, headers=_NO_STORE)
+    body = await request.body()
+    wanted = _read(VerificationIn, body)
+    return await run_in_threadpool(open_once, svc, _allowed(caller), wanted, body, key)
 
 
 def _allowed(caller: Principal | None) -> Principal:

@@ -31,6 +31,7 @@ Reader = Annotated[
     Principal,
     Depends(require(Kind.APPLICANT, Scope.VERIFICATIONS_READ, Role.REVIEWER, Role.ADMIN)),
 ]
+PlatformReader = Annotated[Principal, Depends(require(Scope.VERIFICATIONS_READ))]
 Sender = Annotated[Principal, Depends(require(Kind.APPLICANT, Scope.VERIFICATIONS_WRITE))]
 Appellant = Annotated[Principal, Depends(require(Kind.APPLICANT, Scope.APPEALS_WRITE))]
 Reviewer = Annotated[Principal, Depends(require(Role.REVIEWER))]

@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
+from api.cases.notices import notices
 from api.store.tables.cases import Verification
+from verifier.reasons.render import render_applicant
 
 EXAMPLE: dict[str, Any] = {
     "id": "ver_mzxw6ytboi4dqmjsgq2tk3tb",
@@ -26,7 +29,7 @@ EXAMPLE: dict[str, Any] = {
     "again_of": None,
 }
 
-State = Literal[
+StateName = Literal[
     "received",
     "checking",
     "needs_you",
@@ -45,7 +48,7 @@ class Status(BaseModel):
     model_config = {"json_schema_extra": {"example": EXAMPLE}}
 
     id: str
-    state: State
+    state: StateName
     who_acts: Literal["applicant", "candor", "reviewer", "platform"] | None
     due_at: datetime | None
     attempt: int = Field(description="the attempt that uploads belong to now")
@@ -58,6 +61,31 @@ class Status(BaseModel):
     updated_at: datetime
     decided_at: datetime | None
     again_of: str | None
+
+
+class Notice(BaseModel):
+    """Something beside the decision: an answer late, an appeal open, a hold that remains."""
+
+    code: str
+    title: str
+    fix: str
+
+
+class Noticed(Status):
+    """A status with what else the person should know, in their language."""
+
+    notices: list[Notice]
+
+
+def noticed(session: Session, row: Verification, lang: str) -> Noticed:
+    """Return a verification's status with its notices."""
+    told = [(one, render_applicant(one, lang)) for one in notices(session, row)]
+    return Noticed(
+        **status_of(row).model_dump(),
+        notices=[
+            Notice(code=str(one.code), title=words.title, fix=words.fix) for one, words in told
+        ],
+    )
 
 
 def status_of(row: Verification) -> Status:

@@ -7,26 +7,35 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from api.access import applicant_tokens, upload_tokens
+from api.access import applicant_tokens, idempotency, upload_tokens
+from api.access.cursors import After, Cursors, Limit
 from api.access.roles import Kind, Principal
 from api.cases.decisions import decision_of, decisions
+from api.cases.keep import keep_on
 from api.cases.open import Wish, open_verification, told
 from api.cases.send import TAKES_UPLOADS, NothingSentError, submit
 from api.cases.states import State, WrongStateError, move
 from api.problems import ProblemError
 from api.routes.answers import ABSENT, CONFLICT, wrong_state
 from api.routes.at_once import Report
-from api.routes.sight import Reader, Sender, Svc, not_there, platform_of, visible
-from api.routes.status import Status, status_of
+from api.routes.sight import PlatformReader, Reader, Sender, Svc, not_there, platform_of, visible
+from api.routes.status import Noticed, StateName, Status, noticed, status_of
 from api.service import Service
+from api.store.tables.cases import Verification
 from verifier.decide.policy import PolicyError, load_policy
 from verifier.model.claim import Claim
 from verifier.report.applicant import applicant_report
 from verifier.report.reviewer import reviewer_report
 
 router = APIRouter(prefix="/v1", tags=["verifications"])
+
+NO_STORE = {"Cache-Control": "no-store"}
+_ANSWER = "idempotency"
 
 
 class ClaimIn(BaseModel):
@@ -77,6 +86,13 @@ class Opened(Status):
     applicant_token: str
 
 
+class StatusPage(BaseModel):
+    """Some verifications, and the cursor of the next ones."""
+
+    verifications: list[Status]
+    next: str | None
+
+
 class UploadIn(BaseModel):
     """Which side will be sent."""
 
@@ -92,45 +108,114 @@ class UploadTicket(BaseModel):
     expires_at: datetime
 
 
-def open_one(svc: Service, caller: Principal, wanted: VerificationIn) -> Opened:
-    """Open a verification for a platform and give it its applicant token."""
+def open_once(
+    svc: Service, caller: Principal, wanted: VerificationIn, sent: bytes, key: str | None
+) -> Response:
+    """Open a verification; with an Idempotency-Key a repetition gets the first one's answer."""
+    if key is None:
+        with svc.sessions.begin() as session:
+            opened, _ = open_one(svc, session, caller, wanted)
+        return _created(opened)
+    request = idempotency.asked(
+        key, principal_id=caller.id, method="POST", path="/v1/verifications", body=sent
+    )
+    with svc.sessions.begin() as session:
+
+        def seal(data_key_id: str, data: bytes) -> bytes:
+            return svc.vault.seal_text(session, data_key_id, data, about=_ANSWER)
+
+        def unseal(data_key_id: str, data: bytes) -> bytes:
+            return svc.vault.open_text(session, data_key_id, data, about=_ANSWER)
+
+        kept = idempotency.before(session, request, svc.now(), unseal=unseal)
+        if kept is not None:
+            return kept.response()
+        opened, data_key_id = open_one(svc, session, caller, wanted)
+        answer = _created(opened)
+        headers = {"content-type": "application/json", **NO_STORE}
+        first = idempotency.Kept(status=201, body=bytes(answer.body), headers=headers)
+        idempotency.keep(session, request, first, svc.now(), seal=seal, data_key_id=data_key_id)
+        return answer
+
+
+def _created(opened: Opened) -> JSONResponse:
+    return JSONResponse(opened.model_dump(mode="json"), status_code=201, headers=NO_STORE)
+
+
+def open_one(
+    svc: Service, session: Session, caller: Principal, wanted: VerificationIn
+) -> tuple[Opened, str | None]:
+    """Open a verification, with its applicant token; also return its data key's id."""
     policy = wanted.policy or svc.settings.policy
     try:
         load_policy(policy)
     except PolicyError as error:
         raise ProblemError(HTTPStatus.BAD_REQUEST, "unknown_policy", f"{error}") from error
     now = svc.now()
-    with svc.sessions.begin() as session:
-        if wanted.again_of is not None:
-            visible(session, caller, wanted.again_of)
-        row = open_verification(
+    if wanted.again_of is not None:
+        visible(session, caller, wanted.again_of)
+    row = open_verification(
+        session,
+        svc.vault,
+        platform_of(session, caller),
+        Wish(
+            reference=wanted.reference,
+            claim=Claim(**wanted.claim.model_dump()),
+            policy=policy,
+            language=wanted.language,
+            again_of=wanted.again_of,
+        ),
+        now,
+    )
+    token, _ = applicant_tokens.issue(
+        session, verification_id=row.id, platform_id=row.platform_id, now=now
+    )
+    opened = Opened(
+        **status_of(row).model_dump(),
+        applicant_url=f"{svc.settings.public_url}/v/{token}",
+        applicant_token=token,
+    )
+    return opened, row.data_key_id
+
+
+@router.get("/verifications", summary="A platform's verifications, the newest first")
+def listed(
+    svc: Svc,
+    caller: PlatformReader,
+    state: Annotated[StateName | None, Query()] = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> StatusPage:
+    """Return a page; `next` is the cursor of the page after it."""
+    cursors = Cursors(key=svc.keys.mac_key("cursors", ""))
+    with svc.sessions() as session:
+        platform = platform_of(session, caller)
+        asked = select(Verification).where(Verification.platform_id == platform.id)
+        if state is not None:
+            asked = asked.where(Verification.state == state)
+        page = cursors.page(
             session,
-            svc.vault,
-            platform_of(session, caller),
-            Wish(
-                reference=wanted.reference,
-                claim=Claim(**wanted.claim.model_dump()),
-                policy=policy,
-                language=wanted.language,
-                again_of=wanted.again_of,
-            ),
-            now,
+            asked,
+            by=(Verification.created_at, Verification.id),
+            scope=f"verifications {platform.id} {state}",
+            after=after,
+            limit=limit,
+            newest_first=True,
         )
-        token, _ = applicant_tokens.issue(
-            session, verification_id=row.id, platform_id=row.platform_id, now=now
-        )
-        return Opened(
-            **status_of(row).model_dump(),
-            applicant_url=f"{svc.settings.public_url}/v/{token}",
-            applicant_token=token,
-        )
+        return StatusPage(verifications=[status_of(row) for row in page.rows], next=page.next)
 
 
 @router.get("/verifications/{verification_id}", responses=ABSENT, summary="Where it stands")
-def status(svc: Svc, caller: Reader, verification_id: str) -> Status:
-    """Return the state, who acts and by when."""
+def status(
+    svc: Svc,
+    caller: Reader,
+    verification_id: str,
+    lang: Annotated[str | None, Query(max_length=35)] = None,
+) -> Noticed:
+    """Return the state, who acts and by when, and what else the person should know."""
     with svc.sessions() as session:
-        return status_of(visible(session, caller, verification_id))
+        row = visible(session, caller, verification_id)
+        return noticed(session, row, lang or row.language)
 
 
 @router.post(
@@ -227,6 +312,7 @@ def withdraw(svc: Svc, caller: Sender, verification_id: str) -> Status:
         row = visible(session, caller, verification_id, change=True)
         try:
             move(row, State.WITHDRAWN, now)
+            keep_on(session, row, "withdrawn", now)
         except WrongStateError as error:
             raise wrong_state(error) from error
         told(session, row, "verification.withdrawn", now)
