@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from verifier.compare.names import Name
@@ -15,6 +16,8 @@ from verifier.model.reading import Reading, Source
 from verifier.model.reason_code import ReasonCode
 
 _AGREES = (Agreement.SAME, Agreement.SAME_BY_RULE)
+PARTS = ("surname", "given_names")
+TRUNCATED = "mrz.truncated"
 MISREADING = "misreading"  # the rule of characters that readers confuse
 
 
@@ -77,7 +80,29 @@ def _person(x: Name, a: Source, y: Name, b: Source, country: str | None) -> Comp
     """
     pairs = [in_common(x, y), (Name(full_name=shown(x)), Name(full_name=shown(y)))]
     compared = [compare_person(left, a, right, b, country=country) for left, right in pairs]
+    if (cut := _beside_the_unread(x, a, y, b, country)) is not None:
+        compared.append(cut)
     return min(compared, key=lambda one: list(Agreement).index(one.agreement))
+
+
+def _beside_the_unread(
+    x: Name, a: Source, y: Name, b: Source, country: str | None
+) -> Comparison | None:
+    """Compare a part of a zone's name with the print's, where print's other part was not read.
+
+    A zone cuts names so that the whole fills its field (Doc 9303-4, 4.2.3), which only the whole
+    shows; the part that was not read is taken from the zone and left out of the result.
+    """
+    lent = [part for part in PARTS if getattr(x, part) and not getattr(y, part)]
+    if a is not Source.MRZ or y.full_name or len(lent) != 1:
+        return None
+    whole = replace(y, **{lent[0]: getattr(x, lent[0])})
+    compared = compare_person(x, a, whole, b, country=country)
+    if compared.rule != TRUNCATED:
+        return None
+    words = getattr(x, lent[0]).split()
+    alignment = tuple(p for p in compared.alignment if not (p[0] == p[1] and p[0] in words))
+    return replace(compared, b=shown(y), alignment=alignment)
 
 
 def _values(readings: Sequence[Reading], a: Source, b: Source) -> tuple[Row, ...]:

@@ -35,6 +35,9 @@ def name_parts(scene: Scene, found: dict[str, Placed]) -> dict[str, Placed]:
     machine-readable zone tells which words are which.
     """
     whole = found.get("full_name")
+    if whole is None and "given_names" not in found and _holds_comma(found.get("surname")):
+        whole = found["surname"]  # "Name/Nom", which French readers take for the surname alone
+        found = {name: placed for name, placed in found.items() if name != "surname"}
     if whole is None:
         return {}
     text = whole.stretch.text
@@ -56,6 +59,10 @@ def name_parts(scene: Scene, found: dict[str, Placed]) -> dict[str, Placed]:
                 value = _span_value(text, start, end)
                 parts[name] = replace(whole, field=name, values=(value,))
     return parts
+
+
+def _holds_comma(placed: Placed | None) -> bool:
+    return placed is not None and placed.stretch.text.count(",") == 1
 
 
 def _word_runs(text: str) -> Iterator[Value]:
