@@ -14,8 +14,8 @@ from verifier.model.reading import FIELDS
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.catalogue import catalogue
 from verifier.reasons.definition import COMMON_KEYS, EvidenceKey, ReasonDefinition, ValueKind
+from verifier.reasons.fill import PLACEHOLDER
 from verifier.reasons.language import ENGLISH
-from verifier.reasons.render import PLACEHOLDER
 from verifier.reasons.wording import word
 
 # What decide/ fills in by itself.

@@ -15,21 +15,14 @@ from api.cases.open import claim_of
 from api.cases.review import notes, open_approval
 from api.cases.send import uploads
 from api.cases.states import State
+from api.pages.console.boxes import PageView, page_views
 from api.pages.console.checks import Group, grouped_checks
 from api.pages.console.guide import Guide, guide
 from api.pages.console.history import BlindHistory, History, blind_history, history
 from api.pages.console.pictures import page_count
 from api.pages.console.reasons import ShownReason, shown_reasons
 from api.pages.console.seals import Seal, seals
-from api.pages.console.table import (
-    NAME,
-    NAME_PARTS,
-    Cell,
-    Row,
-    Spot,
-    Table,
-    comparison_table,
-)
+from api.pages.console.table import Table, comparison_table
 from api.store.tables.access import Staff
 from api.store.tables.cases import DecisionRow, Upload, Verification
 from api.store.tables.review import Hold
@@ -37,29 +30,9 @@ from api.vault.vault import Vault
 from verifier.model.claim import Claim
 from verifier.model.decision import Decision
 from verifier.model.profile import ProfileSet
-from verifier.model.reading import Source
 from verifier.reasons.language import negotiate
 from verifier.reasons.outcome import change_line
 from verifier.reasons.render import render_reviewer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A place drawn on a page: `id` is the cell's, or a reason's."""
-
-    id: str
-    label: str
-    kind: str  # `field`, `reason`, or `whole` for several fields in one, drawn only when asked for
-    spot: Spot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
-    """One page: where its picture is, and what is drawn on it."""
-
-    number: int
-    href: str
-    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +127,7 @@ def case_view(
     language = negotiate(row.language)
     reasons = shown_reasons(decision, language)
     names = staff_names(session)
+    count = page_count(decision, sent)
     return CaseView(
         id=row.id,
         on=kept.id,
@@ -170,7 +144,11 @@ def case_view(
         verdict=kept.verdict,
         decision=decision,
         claim=claim,
-        pages=_pages(row.id, attempt, page_count(decision, sent), table, reasons),
+        pages=page_views(
+            [f"/console/cases/{row.id}/pages/{attempt}/{at}" for at in range(count)],
+            table,
+            reasons,
+        ),
         table=table,
         checks=grouped_checks(decision),
         reasons=reasons,
@@ -197,37 +175,6 @@ def _sent(session: Session, row: Verification, attempt: int) -> tuple[int, list[
         if found := uploads(session, row, number):
             return number, found
     return attempt, []
-
-
-def _pages(
-    case: str, attempt: int, count: int, table: Table, reasons: tuple[ShownReason, ...]
-) -> tuple[PageView, ...]:
-    boxes = [
-        Box(id=cell.id, label=row.title, kind=_kind(row, cell), spot=cell.spot)
-        for row in table.rows
-        for cells in row.cells.values()
-        for cell in cells
-        if cell.spot is not None
-    ]
-    boxes += [
-        Box(id=f"reason-{number}-{at}", label=reason.code, kind="reason", spot=spot)
-        for number, reason in enumerate(reasons)
-        for at, spot in enumerate(reason.spots)
-    ]
-    return tuple(
-        PageView(
-            number=number,
-            href=f"/console/cases/{case}/pages/{attempt}/{number}",
-            boxes=tuple(box for box in boxes if box.spot.page == number),
-        )
-        for number in range(count)
-    )
-
-
-def _kind(row: Row, cell: Cell) -> str:
-    shared = [c for cells in row.cells.values() for c in cells if c.spot == cell.spot]
-    names_line = cell.source == Source.MRZ and row.field in NAME_PARTS
-    return "whole" if row.field == NAME or names_line or len(shared) > 1 else "field"
 
 
 def _would_change(decision: Decision) -> tuple[str, ...]:

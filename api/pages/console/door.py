@@ -17,7 +17,7 @@ from fastapi.responses import RedirectResponse
 
 from api.access import sessions
 from api.access.principal import Kind, Principal, Role
-from api.access.roles import sent_csrf
+from api.access.roles import CSRF_FIELD, sent_csrf
 from api.pages.look.origin import from_our_pages
 from api.pages.look.problem_page import Handler, PageRoute
 from api.pages.look.render import partial_page
@@ -27,6 +27,7 @@ from api.store.tables.access import Staff
 
 SIGN_IN = "/console/sign-in"
 _SAFE = ("GET", "HEAD")
+_FILES = "multipart/form-data"
 
 
 class NotSignedInError(Exception):
@@ -80,6 +81,17 @@ class Visitor:
         return Role.ADMIN in self.roles
 
 
+async def page_csrf(
+    request: Request, csrf: Annotated[str | None, Depends(sent_csrf)] = None
+) -> str | None:
+    """Return the token against forged posts; a form with files is read too, of staff only."""
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if csrf is not None or kind != _FILES or sessions.COOKIE not in request.cookies:
+        return csrf
+    value = (await request.form()).get(CSRF_FIELD)
+    return value if isinstance(value, str) else None
+
+
 def visitor_with(*roles: Role) -> Callable[..., Visitor]:
     """Return a dependency: the signed-in visitor with one of `roles`.
 
@@ -88,7 +100,7 @@ def visitor_with(*roles: Role) -> Callable[..., Visitor]:
     """
 
     def dependency(
-        request: Request, svc: Svc, csrf: Annotated[str | None, Depends(sent_csrf)] = None
+        request: Request, svc: Svc, csrf: Annotated[str | None, Depends(page_csrf)] = None
     ) -> Visitor:
         cookie = request.cookies.get(sessions.COOKIE, "")
         found = _visitor(svc, cookie)

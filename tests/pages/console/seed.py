@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from sqlalchemy.orm import Session
@@ -17,17 +17,20 @@ from api.cases.states import State, move
 from api.ids import new_id
 from api.service import Service
 from api.store.tables.access import Staff
-from api.store.tables.cases import Verification
+from api.store.tables.cases import DecisionRow, Verification
 from api.store.tables.people import Platform
 from fixtures.specimens import specimen
 from verifier.decide.policy import load_policy
 from verifier.model.claim import Claim
-from verifier.model.decision import Decision
+from verifier.model.decision import Decision, Document, Verdict
 from verifier.model.page import Input
+from verifier.model.reason_code import ReasonCode
 from verifier.pipeline import verify
+from verifier.reasons.catalogue import catalogue
 from verifier.standard import standard_context
 
 PLATFORM = "plt_console"
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 CLAIM = Claim(full_name="Anna Maria Ericson", birth_date="1974-08-12")
 
 
@@ -97,6 +100,37 @@ def case(
         found = decision or checked(specimen_name, claim, policy)
         settle(session, svc.vault, row, replace(found, now=now), step=ENGINE, now=now)
         return row.id
+
+
+def told(*codes: ReasonCode, verdict: Verdict, document: Document) -> Decision:
+    """Return a decision made by hand, for counting: its reasons are the catalogue's examples."""
+    reasons = tuple(catalogue()[code].example_reason() for code in codes)
+    review = verdict is Verdict.REVIEW
+    return Decision(
+        verdict=verdict,
+        reasons=reasons,
+        now=EPOCH,
+        document=document,
+        due=EPOCH.date() if review else None,
+        policy="demo",
+    )
+
+
+def past(
+    svc: Service, decision: Decision, at: datetime, *, language: str = "en"
+) -> tuple[str, DecisionRow]:
+    """Return a verification and its engine's decision as settled at a moment."""
+    with svc.sessions.begin() as session:
+        row = open_verification(
+            session,
+            svc.vault,
+            platform(session, at),
+            Wish(reference=new_id("ref"), claim=CLAIM, policy="demo", language=language),
+            at,
+        )
+        move(row, State.CHECKING, at)
+        kept = settle(session, svc.vault, row, replace(decision, now=at), step=ENGINE, now=at)
+        return row.id, kept
 
 
 def row_of(svc: Service, case_id: str) -> Verification:

@@ -6,8 +6,8 @@ document.documentElement.classList.add("htmx");
 const byId = (id) => document.getElementById(id);
 
 // ---- pictures
-const viewer = document.querySelector("[data-viewer]");
-const look = new Map();  // sheet -> {zoom, turn}
+let viewer = null;
+const look = new WeakMap();  // sheet -> {zoom, turn}
 const STEP = 1.35, MOST = 8;
 
 function stateOf(sheet) {
@@ -34,7 +34,7 @@ function lay(sheet) {
   const shift = { 0: "", 90: `translate(${height}px, 0)`, 180: `translate(${width}px, ${height}px)`, 270: `translate(0, ${width}px)` }[turn];
   box.style.transform = turn ? `${shift} rotate(${turn}deg)` : "";
   box.style.marginBottom = sideways ? `${width - height}px` : "";
-  const now = viewer.querySelector("[data-now]");
+  const now = sheet.closest("[data-viewer]").querySelector("[data-now]");
   if (now) now.textContent = zoom > 1 || turn ? `${Math.round(zoom * 100)} %${turn ? `, turned ${turn}°` : ""}` : "";
 }
 
@@ -65,6 +65,7 @@ function light(box) {
   if (!box) return null;
   box.classList.add("lit");
   const sheet = box.closest(".sheet");
+  viewer = sheet.closest("[data-viewer]");
   for (const one of viewer.querySelectorAll(".sheet")) delete one.dataset.current;
   sheet.dataset.current = "yes";
   return sheet;
@@ -90,59 +91,88 @@ function bring(box, closer) {
 
 const boxOf = (target) => target && target.dataset && target.dataset.box ? byId(target.dataset.box) : null;
 
-if (viewer) {
-  const tools = viewer.querySelector("[data-tools]");
-  tools.hidden = false;
-  tools.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-act]");
-    const sheet = sheetInView();
-    if (button && sheet) acts[button.dataset.act](sheet);
-  });
-  for (const img of viewer.querySelectorAll("img")) {
+function setUp(found) {
+  const tools = found.querySelector("[data-tools]");
+  if (tools) {
+    tools.hidden = false;
+    tools.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-act]");
+      const sheet = sheetInView();
+      if (button && sheet) acts[button.dataset.act](sheet);
+    });
+  }
+  for (const img of found.querySelectorAll("img")) {
     if (img.complete) lay(img.closest(".sheet"));
-    else img.addEventListener("load", () => lay(img.closest(".sheet")));
+    img.addEventListener("load", () => lay(img.closest(".sheet")));
   }
-  window.addEventListener("resize", () => viewer.querySelectorAll(".sheet").forEach(lay));
-  for (const pane of viewer.querySelectorAll(".pane")) {
-    pane.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      zoomBy(pane.closest(".sheet"), event.deltaY < 0 ? STEP : 1 / STEP);
-    }, { passive: false });
-    let from = null;
-    pane.addEventListener("pointerdown", (event) => {
-      if (event.pointerType !== "mouse" || event.button) return;
-      from = { x: event.clientX + pane.scrollLeft, y: event.clientY + pane.scrollTop };
-      pane.classList.add("grabbing");
-    });
-    window.addEventListener("pointermove", (event) => {
-      if (!from) return;
-      pane.scrollLeft = from.x - event.clientX;
-      pane.scrollTop = from.y - event.clientY;
-    });
-    window.addEventListener("pointerup", () => { from = null; pane.classList.remove("grabbing"); });
-    pane.querySelector("img").addEventListener("dragstart", (event) => event.preventDefault());
-  }
-  document.addEventListener("mouseover", (event) => {
-    const box = boxOf(event.target.closest("[data-box]"));
-    if (box) bring(box, false);
-  });
-  document.addEventListener("focusin", (event) => {
-    const box = boxOf(event.target);
-    if (box) bring(box, false);
-  });
-  document.addEventListener("click", (event) => {
-    const box = boxOf(event.target.closest("[data-box]"));
-    if (box) bring(box, true);
-  });
+  for (const pane of found.querySelectorAll(".pane")) grabbable(pane);
 }
+
+function grabbable(pane) {
+  pane.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    zoomBy(pane.closest(".sheet"), event.deltaY < 0 ? STEP : 1 / STEP);
+  }, { passive: false });
+  let from = null;
+  pane.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "mouse" || event.button) return;
+    from = { x: event.clientX + pane.scrollLeft, y: event.clientY + pane.scrollTop };
+    pane.classList.add("grabbing");
+  });
+  window.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    pane.scrollLeft = from.x - event.clientX;
+    pane.scrollTop = from.y - event.clientY;
+  });
+  window.addEventListener("pointerup", () => { from = null; pane.classList.remove("grabbing"); });
+  pane.querySelector("img").addEventListener("dragstart", (event) => event.preventDefault());
+}
+
+function findViewers() {
+  for (const found of document.querySelectorAll("[data-viewer]:not([data-ready])")) {
+    found.dataset.ready = "yes";
+    viewer = viewer && viewer.isConnected ? viewer : found;
+    showLocal(found);
+    setUp(found);
+  }
+}
+
+// What was tried is shown from the browser's own memory: the server keeps nothing of it.
+function showLocal(found) {
+  if (!found.hasAttribute("data-local")) return;
+  const input = document.querySelector("[data-try] input[type=file]");
+  const files = input ? [...input.files] : [];
+  for (const img of found.querySelectorAll("img[data-file]")) {
+    const file = files[Number(img.dataset.file)];
+    if (!file || !file.type.startsWith("image/")) continue;
+    img.src = URL.createObjectURL(file);
+    img.hidden = false;
+  }
+}
+
+findViewers();
+document.addEventListener("htmx:afterSettle", findViewers);
+window.addEventListener("resize", () => document.querySelectorAll("[data-ready] .sheet").forEach(lay));
+document.addEventListener("mouseover", (event) => {
+  const box = boxOf(event.target.closest("[data-box]"));
+  if (box) bring(box, false);
+});
+document.addEventListener("focusin", (event) => {
+  const box = boxOf(event.target);
+  if (box) bring(box, false);
+});
+document.addEventListener("click", (event) => {
+  const box = boxOf(event.target.closest("[data-box]"));
+  if (box) bring(box, true);
+});
 
 // ---- lists and tables by arrows
 function moveInGrid(event) {
   const cell = event.target.closest("[data-cell]");
   const grid = cell && cell.closest("[data-grid]");
   if (!grid) return false;
-  const rows = [...grid.querySelectorAll("tbody tr")].map((row) => [...row.cells]);
+  const rows = [...grid.querySelectorAll("tbody tr:not(.why)")].map((row) => [...row.cells]);
   const td = cell.closest("td"), row = rows.findIndex((cells) => cells.includes(td));
   const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
   if (!step) return false;
