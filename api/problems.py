@@ -11,7 +11,9 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
 from api.vault.objects import ObjectsError
@@ -91,6 +93,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(GoneError, _gone)
     app.add_exception_handler(ObjectsError, _store_down)
     app.add_exception_handler(OperationalError, _store_down)
+    app.add_exception_handler(PoolTimeoutError, _store_down)
+    app.add_exception_handler(StaleDataError, _changed)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -133,6 +138,19 @@ async def _store_down(_: Request, error: Exception) -> JSONResponse:
         "Send the same request again in a moment.",
         headers={"Retry-After": "5"},
     )
+
+
+async def _changed(_: Request, error: Exception) -> JSONResponse:
+    title = "Somebody changed this at the same moment"
+    detail = "Nothing was done. Read it again, and repeat what is still needed."
+    return answer(HTTPStatus.CONFLICT, "changed_meanwhile", title, detail)
+
+
+async def _unstorable(_: Request, error: Exception) -> JSONResponse:
+    # A NUL in a path or a text: valid JSON and a valid URL, but no text for PostgreSQL.
+    log.warning("unstorable %s", type(error).__name__)
+    title = "A value holds a character or number that cannot be stored"
+    return answer(HTTPStatus.UNPROCESSABLE_ENTITY, "value_unstorable", title)
 
 
 async def _unexpected(_: Request, error: Exception) -> JSONResponse:
