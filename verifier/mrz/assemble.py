@@ -14,7 +14,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from verifier.model.zone import ZoneType
 from verifier.mrz.alphabet import ALPHABET, FILLER
 from verifier.mrz.blocks import Line, drawn_out, guessed_neighbours, stacks
 from verifier.mrz.decode import (
@@ -29,8 +28,9 @@ from verifier.mrz.decode import (
     plain,
     seat,
 )
-from verifier.mrz.formats import BY_TYPE, FORMATS, Format, check_results
+from verifier.mrz.formats import Format, check_results
 from verifier.mrz.locate import Row
+from verifier.mrz.national import READABLE
 from verifier.mrz.recognise import scores
 from verifier.mrz.straighten import straightened
 from verifier.mrz.strip import FRAME, PITCH, STRIP_HEIGHT, TALL, Cut, Pyramid, cut, plan
@@ -87,8 +87,7 @@ class Candidate:
 
 
 @functools.cache
-def _preference(kind: ZoneType, line: int) -> Scores:
-    allowed = BY_TYPE[kind].allowed[line]
+def _preference(allowed: tuple[str, ...]) -> Scores:
     return np.array([[_penalty(c, expected) for c in ALPHABET] for expected in allowed])
 
 
@@ -101,7 +100,7 @@ def _penalty(character: str, expected: str) -> float:
 
 def preference(layout: Format, line: int) -> Scores:
     """Return float64[length, 37]: 0 where the grammar expects the character, else `UNEXPECTED`."""
-    return _preference(layout.type, line)
+    return _preference(layout.allowed[line])
 
 
 @functools.cache
@@ -182,7 +181,7 @@ def _best(reads: Sequence[Read]) -> Candidate | None:
     by_line = {id(read.line): read for read in reads}
     loose: dict[tuple[int, int], Seated | None] = {}
     best: Candidate | None = None
-    for layout in FORMATS:
+    for layout in READABLE:
         fitting = [read.line for read in reads if _fits(read, layout.length)]
         for stack in stacks(fitting, layout.height):
             chosen = tuple(by_line[id(line)] for line in stack)

@@ -12,7 +12,8 @@ from verifier.model.geometry import Place, Region
 from verifier.model.reason_code import ReasonCode
 from verifier.model.zone import Zone
 from verifier.mrz.checkdigits import check_digit
-from verifier.mrz.formats import BY_TYPE, overflow_number
+from verifier.mrz.formats import overflow_number
+from verifier.mrz.national import layout_of
 
 
 def zone_findings(zone: Zone, threshold: float) -> tuple[Finding, ...]:
@@ -106,7 +107,7 @@ def _wrong_digit(zone: Zone, name: str) -> Finding:
 
 def _digit(zone: Zone, name: str) -> tuple[int, int, str]:
     """Return the line and position of a check digit, and the characters it stands for."""
-    layout = BY_TYPE[zone.type]
+    layout = layout_of(zone.type, zone.lines)
     check = next(check for check in layout.checks if check.name == name)
     covered = "".join(span.of(zone.lines) for span in check.over)
     long_number = overflow_number(layout, zone.lines) if name == "document_number" else None
@@ -118,7 +119,7 @@ def _digit(zone: Zone, name: str) -> tuple[int, int, str]:
 
 def _weakest(zone: Zone, name: str) -> float:
     """Return the least confidence among a check digit and the characters it stands for."""
-    check = next(check for check in BY_TYPE[zone.type].checks if check.name == name)
+    check = next(c for c in layout_of(zone.type, zone.lines).checks if c.name == name)
     spans = (*check.over, check.digit)
     return min(c for span in spans for c in zone.char_confidences[span.line][span.start : span.end])
 

@@ -16,6 +16,7 @@ from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
 from verifier.profiles.zone_values import FILLER, personal_number, zone_checks, zone_values
 
+_NAMED = ("name", "surname", "given_names")
 _EVERYWHERE = ("document_code", "issuing_state", "name")
 NAMES = ("surname", "given_names", "full_name", "patronymic")
 DATES = ("birth_date", "issue_date")
@@ -26,15 +27,17 @@ EARLIER_SERIES = 15  # years before a series began in which its predecessor's do
 
 
 def zone_as_laid_out(profile: Profile | None, zone: Zone | None) -> Zone | None:
-    """Return the zone with the check digits its own layout has, where the profile describes them.
+    """Return the zone as its profile lays it out: its fields, letters and check digits.
 
-    The reader knows ICAO's positions alone and calls the others' digits wrong.
+    The reader knows where things stand in ICAO's formats; the rest it can only read.
     """
     spec = profile.zone if profile else None
     if spec is None or zone is None or spec.type != zone.type.value:
         return zone
     if not spec.icao:
         zone = replace(zone, fields=_own_fields(spec, zone))
+    if spec.letters:
+        zone = replace(zone, fields=_own_letters(spec, zone))
     return replace(zone, checks=zone_checks(spec, zone)) if spec.checks else zone
 
 
@@ -48,6 +51,12 @@ def _own_fields(spec: ZoneSpec, zone: Zone) -> dict[str, str]:
     known = kept.get("issuing_state", "") in spec.issuing_state
     state = {"issuing_state": spec.issuing_state[0]} if known else {}
     return {**kept, **state, **{f: v for f, v in zone.fields.items() if f in spec.reads}}
+
+
+def _own_letters(spec: ZoneSpec, zone: Zone) -> dict[str, str]:
+    """Return the zone's fields with its names in the letters that its signs stand for."""
+    table = str.maketrans(dict(spec.letters))
+    return {f: v.translate(table) if f in _NAMED else v for f, v in zone.fields.items()}
 
 
 def as_laid_out(
