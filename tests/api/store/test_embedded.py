@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import OperationalError
 
-from api.store import embedded
+from api.store import embedded, postgres_binaries
 from api.store.engine import connect
-from api.store.postgres_binaries import programs
+from api.store.postgres_binaries import DatabaseError, programs
 
 
 @pytest.fixture
@@ -186,3 +189,57 @@ def test_no_value_of_a_failing_statement_reaches_the_log(data):
     logs = list((data / "postgres" / "log").iterdir())
     assert logs
     assert not any("Eriksson-in-the-log" in log.read_text() for log in logs)
+
+
+def test_every_answered_commit_survives_a_kill_in_the_middle(data):
+    engine = connect(embedded.start(data))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE kept (n int PRIMARY KEY)"))
+    answered, numbers, killed = [], itertools.count(), threading.Event()
+
+    def write():
+        while not killed.is_set():
+            n = next(numbers)
+            try:
+                with engine.begin() as connection:
+                    connection.execute(text("INSERT INTO kept VALUES (:n)"), {"n": n})
+            except OperationalError:
+                return
+            answered.append(n)
+
+    writers = [threading.Thread(target=write) for _ in range(4)]
+    for writer in writers:
+        writer.start()
+    while len(answered) < 50:
+        time.sleep(0.01)
+    os.kill(first_process(data), signal.SIGKILL)
+    embedded.start(data)
+    killed.set()
+    for writer in writers:
+        writer.join()
+    # The same engine goes on: its pool notices by itself which connections are gone.
+    with engine.connect() as connection:
+        kept = set(connection.scalars(text("SELECT n FROM kept")))
+    engine.dispose()
+    assert set(answered) <= kept
+
+
+@pytest.mark.skipif(not Path("/usr/lib/postgresql").exists(), reason="no PostgreSQL of the system")
+def test_without_the_wheel_the_systems_own_server_is_used(data, monkeypatch):
+    monkeypatch.setattr(postgres_binaries.importlib.util, "find_spec", lambda _: None)
+    assert str(programs().folder).startswith("/usr/lib/postgresql")
+    url = embedded.start(data)
+    assert ask(url, "SHOW data_checksums") == "on"
+    monkeypatch.undo()
+    # What one version made, the same version opens, though a newer one is there now.
+    embedded.stop(data)
+    assert ask(embedded.start(data), "SHOW server_version").startswith(
+        (data / "postgres" / "PG_VERSION").read_text().strip()
+    )
+
+
+def test_without_any_server_the_message_says_what_to_do(data, monkeypatch):
+    monkeypatch.setattr(postgres_binaries.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(postgres_binaries, "_DEBIAN", data)
+    with pytest.raises(DatabaseError, match="CANDOR_DATABASE_URL"):
+        embedded.start(data)
