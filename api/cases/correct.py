@@ -16,9 +16,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.audit.chain import append
+from api.cases.decisions import decision_of, decisions
 from api.cases.open import claim_of
 from api.cases.send import inputs, uploads
-from api.cases.settle import decision_of, decisions, found_anew
+from api.cases.settle import found_anew
 from api.cases.states import State, WrongStateError
 from api.ids import new_id
 from api.service import Service
