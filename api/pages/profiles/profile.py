@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,7 @@ class FieldView:
     pattern: str
     required: bool
     confidence: str
-    source: str
+    reference: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class RuleView:
     judges: bool
     warns_only: bool
     reasons: tuple[str, ...]
-    source: str
+    reference: int
     note: str
     since: date | None
     until: date | None
@@ -61,14 +61,18 @@ class GivenReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
-    """Everything on a profile's page; `file` is where it is edited."""
+    """Everything on a profile's page; `file` is where it is edited.
+
+    `references` are the sources, each once; a field or rule names its own by number from 1, 0
+    being none.
+    """
 
     profile: Profile
     country: Country
     file: str
     name: str
     reviewed: date | None
-    sources: tuple[str, ...]
+    references: tuple[str, ...]
     fields: tuple[FieldView, ...]
     rules: tuple[RuleView, ...]
     numbers: tuple[NumberSpec, ...]
@@ -77,6 +81,7 @@ class ProfileView:
 
 def profile_view(profile: Profile, country: Country, lang: str) -> ProfileView:
     """Return the page's contents; the reasons are told in `lang`."""
+    references = _references(profile, country)
     used = {number for field in profile.fields for number in field.numbers}
     return ProfileView(
         profile=profile,
@@ -84,15 +89,26 @@ def profile_view(profile: Profile, country: Country, lang: str) -> ProfileView:
         file=f"country_profiles/{profile.id}.toml",
         name=profile.names.get(ENGLISH) or next(iter(profile.names.values()), profile.id),
         reviewed=profile.reviewed or country.reviewed,
-        sources=profile.sources or country.sources,
-        fields=tuple(map(_field, profile.fields)),
-        rules=tuple(map(_rule, profile.rules)),
+        references=references,
+        fields=tuple(_field(field, references) for field in profile.fields),
+        rules=tuple(_rule(rule, references) for rule in profile.rules),
         numbers=tuple(number for number in country.numbers if number.id in used),
         reasons=_reasons(profile, lang),
     )
 
 
-def _field(field: FieldSpec) -> FieldView:
+def _references(profile: Profile, country: Country) -> tuple[str, ...]:
+    told = [*(profile.sources or country.sources)]
+    told += [field.source for field in profile.fields]
+    told += [rule.source for rule in profile.rules]
+    return tuple(dict.fromkeys(source for source in told if source))
+
+
+def _numbered(source: str, references: Sequence[str]) -> int:
+    return references.index(source) + 1 if source else 0
+
+
+def _field(field: FieldSpec, references: Sequence[str]) -> FieldView:
     return FieldView(
         name=field.name,
         title=word("field", field.name, ENGLISH),
@@ -102,11 +118,11 @@ def _field(field: FieldSpec) -> FieldView:
         pattern=field.pattern or "",
         required=field.required,
         confidence=field.confidence.value,
-        source=field.source,
+        reference=_numbered(field.source, references),
     )
 
 
-def _rule(rule: RuleSpec) -> RuleView:
+def _rule(rule: RuleSpec, references: Sequence[str]) -> RuleView:
     return RuleView(
         kind=rule.kind.replace("_", " "),
         fields=", ".join(word("field", name, ENGLISH) for name in rule.fields),
@@ -115,7 +131,7 @@ def _rule(rule: RuleSpec) -> RuleView:
         judges=bool(of_rule(rule)),
         warns_only=rule.warns_only,
         reasons=tuple(code.value for code in of_rule(rule)),
-        source=rule.source,
+        reference=_numbered(rule.source, references),
         note=rule.note,
         since=rule.valid_from,
         until=rule.valid_until,
