@@ -20,6 +20,8 @@ from api.routes import (
     erasure,
     events,
     holds,
+    keys,
+    metrics,
     opening,
     operations,
     reasons,
@@ -30,6 +32,7 @@ from api.routes import (
     statements,
     uploads,
     verifications,
+    webhooks,
 )
 from api.service import Service, open_service
 from api.settings import settings_from
@@ -46,6 +49,8 @@ RESOURCES = (
     again,
     statements,
     events,
+    webhooks,
+    keys,
     erasure,
     replays,
     audit,
@@ -53,6 +58,7 @@ RESOURCES = (
     reference,
     sandbox,
     operations,
+    metrics,
 )
 DESCRIPTION = "Identity document verification that says why."
 

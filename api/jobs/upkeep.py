@@ -18,6 +18,9 @@ from api.cases.clocks import escalate_overdue
 from api.service import Service
 from api.vault.retention import apply_retention
 from api.vault.sweep import remove_orphans, remove_shredded
+from api.webhooks.deliver import deliver_due
+from api.webhooks.endpoints import sealing_from
+from api.webhooks.send import GuardedSender
 
 log = logging.getLogger("candor.upkeep")
 
@@ -59,6 +62,8 @@ def run_clocks(svc: Service) -> None:
 
 def send_messages(svc: Service) -> None:
     """Deliver the webhooks that are due."""
+    sender = GuardedSender(loopback=svc.settings.demo)
+    deliver_due(svc.sessions, sender, sealing=sealing_from(svc.keys), now=svc.now())
 
 
 def checkpoint(svc: Service) -> None:
