@@ -29,6 +29,6 @@ def decisions(session: Session, row: Verification) -> list[DecisionRow]:
         session.scalars(
             select(DecisionRow)
             .where(DecisionRow.verification_id == row.id)
-            .order_by(DecisionRow.created_at.desc(), DecisionRow.id.desc())
+            .order_by(DecisionRow.number.desc())
         )
     )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.store.tables.registry import Table
@@ -110,8 +119,9 @@ class Attempt(Table):
 class DecisionRow(Table):
     """One decision, by the engine or by a person; the whole record is sealed.
 
-    `step` is `engine`, `rerun:<n>`, `review:<n>` or `appeal:<id>`; together with verification and
-    attempt it is unique, so that nothing is ever decided twice. `reviewer_id` names the person.
+    `number` counts them in order. `step` is `engine`, `rerun:<n>`, `review:<n>` or `appeal:<id>`;
+    together with verification and attempt it is unique, so that nothing is ever decided twice.
+    `reviewer_id` names the person.
     """
 
     __tablename__ = "decision"
@@ -123,6 +133,7 @@ class DecisionRow(Table):
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True)
     verification_id: Mapped[str] = mapped_column(ForeignKey("verification.id"), index=True)
     attempt: Mapped[int]
     step: Mapped[str]
