@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from api.access.principal import Kind, Principal, Scope
@@ -51,7 +51,8 @@ def principal_of(session: Session, secret: str, now: datetime) -> Principal | No
         return None
     if row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
         return None
-    _seen(session, row, now)
+    if row.used_at is None or row.used_at + _SEEN_EVERY <= now:
+        _seen(session, row, now)
     return Principal(
         kind=Kind.INTEGRATOR,
         id=row.id,
@@ -72,10 +73,11 @@ def revoke(session: Session, key_id: str, now: datetime) -> bool:
 
 
 def _seen(session: Session, row: ApiKey, now: datetime) -> None:
-    long_ago = or_(ApiKey.used_at.is_(None), ApiKey.used_at < now - _SEEN_EVERY)
+    # Of many requests at once one writes; the others do not wait for its lock.
+    free = select(ApiKey.id).where(ApiKey.id == row.id).with_for_update(skip_locked=True)
     session.execute(
         update(ApiKey)
-        .where(ApiKey.id == row.id, long_ago)
+        .where(ApiKey.id.in_(free.scalar_subquery()))
         .values(used_at=now)
         .execution_options(synchronize_session=False)
     )

@@ -18,13 +18,17 @@ from api.store.tables.access import RateCounter
 
 # `before` is the earlier window's weighted count; a window that ran out starts again.
 _ADD = text("""
+    WITH earlier AS (
+        SELECT coalesce(sum(count), 0) * :weight AS before FROM rate_counter
+        WHERE key = :earlier AND expires_at > :now
+    )
     INSERT INTO rate_counter AS c (key, count, expires_at)
-    SELECT :key, :amount, :ends WHERE floor(:before) + :amount <= :limit
+    SELECT :key, :amount, :ends FROM earlier WHERE floor(before) + :amount <= :limit
     ON CONFLICT (key) DO UPDATE SET
         count = CASE WHEN c.expires_at <= :now THEN 0 ELSE c.count END + :amount,
         expires_at = CASE WHEN c.expires_at <= :now THEN :ends ELSE c.expires_at END
-    WHERE floor(:before + CASE WHEN c.expires_at <= :now THEN 0 ELSE c.count END) + :amount
-        <= :limit
+    WHERE floor((SELECT before FROM earlier)
+        + CASE WHEN c.expires_at <= :now THEN 0 ELSE c.count END) + :amount <= :limit
     RETURNING c.count
 """)
 _NO_LIMIT = 2**31 - 1
@@ -46,7 +50,7 @@ class Counters(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Add to a counter and return it."""
-        return self._add(key, expiry, amount, 0.0, _NO_LIMIT) or 0
+        return self._add(key, expiry, amount, "", 0.0, _NO_LIMIT) or 0
 
     def get(self, key: str) -> int:
         """Return a counter, 0 when it ran out."""
@@ -83,16 +87,21 @@ class Counters(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow):
         """Count a request if the window has room; whether it had."""
         now = time.time()
         earlier, current = self.sliding_window_keys(key, expiry, now)
-        before = self.get(earlier) * (1 - now / expiry % 1)
-        return self._add(current, 2 * expiry, amount, before, limit) is not None
+        weight = 1 - now / expiry % 1
+        return self._add(current, 2 * expiry, amount, earlier, weight, limit) is not None
 
     def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
         """Return earlier count and its rest in seconds, current count and its rest."""
         now = time.time()
         earlier, current = self.sliding_window_keys(key, expiry, now)
         rest = (1 - now / expiry % 1) * expiry
-        before = self.get(earlier)
-        return before, rest if before else 0.0, self.get(current), rest + expiry
+        asked = select(RateCounter.key, RateCounter.count).where(
+            RateCounter.key.in_((earlier, current)), RateCounter.expires_at > now
+        )
+        with self.engine.connect() as connection:
+            counts = {str(name): int(n) for name, n in connection.execute(asked).all()}
+        before = counts.get(earlier, 0)
+        return before, rest if before else 0.0, counts.get(current, 0), rest + expiry
 
     def clear_sliding_window(self, key: str, expiry: int) -> None:
         """Forget both windows."""
@@ -105,13 +114,16 @@ class Counters(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow):
             over = RateCounter.expires_at < func.extract("epoch", func.now())
             return connection.execute(delete(RateCounter).where(over)).rowcount
 
-    def _add(self, key: str, expiry: int, amount: int, before: float, limit: int) -> int | None:
+    def _add(
+        self, key: str, expiry: int, amount: int, earlier: str, weight: float, limit: int
+    ) -> int | None:
         now = time.time()
         values = {
             "key": key,
             "amount": amount,
             "ends": now + expiry,
-            "before": before,
+            "earlier": earlier,
+            "weight": weight,
             "limit": limit,
             "now": now,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from fastapi import Depends, FastAPI
@@ -52,13 +53,24 @@ def test_callers_and_names_are_counted_apart(counters):
 
 
 def test_room_comes_back_when_the_window_ends(counters):
-    import time
-
     counted, rate = Limiter(counters, b"k"), parse("2/second")
     hits = [counted.hit("x", rate, "a").allowed for _ in range(3)]
     assert hits.count(True) in (2, 3)  # the second may turn in between
     time.sleep(2.1)
     assert counted.hit("x", rate, "a").allowed
+
+
+def test_the_window_before_counts_for_what_is_left_of_it(counters):
+    rate = parse("1000/hour")
+    key, expiry = rate.key_for("x", "a"), rate.get_expiry()
+    earlier, _ = counters.sliding_window_keys(key, expiry, time.time())
+    counters.incr(earlier, 2 * expiry, amount=1000)
+    room_before = 1000 * (time.time() / expiry % 1)
+    counted = Limiter(counters, b"k")
+    allowed = sum(counters.acquire_sliding_window_entry(key, 1000, expiry, 10) for _ in range(100))
+    room_after = 1000 * (time.time() / expiry % 1)
+    assert room_before // 10 <= allowed <= room_after // 10 + 1
+    assert counted.hit("x", rate, "a").remaining <= 10
 
 
 def test_run_out_counters_are_forgotten(counters, engine):
