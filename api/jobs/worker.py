@@ -20,6 +20,7 @@ from api.cases.replay import replay_decision
 from api.jobs import upkeep
 from api.jobs.queue import CHECK, CHECKS, REPLAY, UPKEEP, connector
 from api.service import Service
+from verifier.standard import standard_context
 
 log = logging.getLogger("candor.worker")
 
@@ -78,6 +79,7 @@ def worker_app(svc: Service) -> App:
 def run_worker(svc: Service, name: str | None = None) -> None:
     """Work until told to stop; returns when the connection to the database is lost."""
     os.nice(NICE)
+    standard_context()  # profiles and engines are read before the first document waits for them
     app = worker_app(svc)
 
     asyncio.run(_work(app, name or f"worker-{os.getpid()}"))
