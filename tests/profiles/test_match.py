@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from verifier.profiles.load import load_profiles
 from verifier.profiles.match import country_of_state, match
+from verifier.profiles.printed import text_of
 
 PROFILES = load_profiles()
 
@@ -80,3 +81,30 @@ def test_every_document_without_a_zone_is_recognised_by_its_own_words():
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_any_text_is_answered(lines):
     match(PROFILES, text=lines)
+
+
+def test_a_longer_name_of_one_document_is_no_mark_of_another():
+    answer = found("ROMÂNIA", "CARTE DE IDENTITATE PROVIZORIE")
+    assert answer.profile.id == "rou/id-card-provisional"
+    plain_card = found("ROMÂNIA", "CARTE DE IDENTITATE", "IDENTITY CARD", "CARTE D'IDENTITE")
+    assert plain_card.profile.id == "rou/id-card-1997"
+
+
+def test_a_card_older_than_the_series_is_of_the_one_before():
+    lines = ["ශ්‍රී ලංකා", "ජාතික හැඳුනුම්පත", "1992/03/15", "2011/03/01"]
+    assert found(*lines).candidates[0] == "lka/id-card-laminated"
+    assert found(*lines[:3], "2022/03/01").candidates[0] == "lka/id-card-2017"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("05.07.1990", {"1990-07-05", "1990-05-07"}),
+        ("1990/07/31", {"1990-07-31"}),
+        ("31 12 2030", {"2030-12-31"}),
+        ("047-1829-33", set()),
+        ("99.99.9999", set()),
+    ],
+)
+def test_days_are_found_in_either_order(text, days):
+    assert {d.isoformat() for d in text_of([text]).dates} == days

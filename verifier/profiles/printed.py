@@ -23,6 +23,7 @@ SHORTEST_SQUEEZED = 10  # letters from which words run together are still told a
 SHARED_MARK = 1.0  # a word that several countries print ("Passport") tells little
 HOME_MARK = 2.0  # one that several documents of a country print tells the country at least
 MARK, COUNTRY_MARK, LABEL, COMMON_LABEL, NUMBER = 3.0, 1.5, 0.5, 0.1, 1.0
+TOO_EARLY = -2.0  # a document cannot be of a series that began after all of its dates
 MOST_MARKS, MOST_LABELS = 3, 6
 COMMON = frozenset({"en", "fr"})  # languages every passport prints beside its own
 SHORTEST_NUMBER = 4  # digits a word must have to be tried as a document number
@@ -61,9 +62,15 @@ class Text:
         return self.words.replace(" ", "")
 
     @cached_property
+    def days(self) -> tuple[frozenset[date], ...]:
+        """Each day printed in figures; two where day and month could be either."""
+        found = (frozenset(_days(m)) for line in self.lines for m in _DATE.finditer(line))
+        return tuple(dict.fromkeys(days for days in found if days))
+
+    @property
     def dates(self) -> frozenset[date]:
-        """Every day printed in figures, read both ways where day and month could be either."""
-        return frozenset(d for line in self.lines for m in _DATE.finditer(line) for d in _days(m))
+        """All of them together."""
+        return frozenset().union(*self.days)
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -71,9 +78,19 @@ class Text:
         every = {p for line in self.lines for p in (line, *line.split())}
         return tuple(p for p in every if sum(c.isdigit() for c in p) >= SHORTEST_NUMBER)
 
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        """Phrases already looked for: siblings ask for each other's marks."""
+        return {}
+
     def has(self, phrase: str) -> bool:
         """Whether the phrase stands on the page, give or take a misread letter."""
         wanted = plain(phrase)
+        if wanted not in self._known:
+            self._known[wanted] = self._has(wanted)
+        return self._known[wanted]
+
+    def _has(self, wanted: str) -> bool:
         if not wanted:
             return False
         if f" {wanted} " in self.words:
@@ -138,13 +155,27 @@ def shared_marks(profiles: ProfileSet) -> Shared:
 
 def fit(text: Text, profile: Profile, country: Country, shared: Shared) -> Fit:
     """Return how well the printed words fit the profile; `shared` marks count for little."""
-    marks = tuple(m for m in _marks(profile) if text.has(m))[:MOST_MARKS]
+    seen = [m for m in _marks(profile) if text.has(m)]
+    longer = _longer(text, profile, country)
+    marks = tuple(m for m in seen if not _within(plain(m), longer))[:MOST_MARKS]
     of_country = any(text.has(m) for m in country.marks)
     score = sum(_weight(plain(m), profile.country, of_country, shared) for m in marks)
     score += COUNTRY_MARK * of_country
+    score += TOO_EARLY * _all_earlier(text, profile)
     if marks or of_country:
         score += _labels(text, profile) + NUMBER * _has_number(text, profile)
     return Fit(score, marks, of_country)
+
+
+def _longer(text: Text, profile: Profile, country: Country) -> tuple[str, ...]:
+    """Return the marks on the page, in plain form, that the country's other documents carry."""
+    others = (p for p in country.profiles if p.id != profile.id)
+    return tuple(plain(m) for p in others for m in _marks(p) if text.has(m))
+
+
+def _within(mark: str, longer: Sequence[str]) -> bool:
+    """Whether the mark is but a part of another: "identity card" of "provisional identity card"."""
+    return any(mark != other and f" {mark} " in f" {other} " for other in longer)
 
 
 def _weight(mark: str, country: str, of_country: bool, shared: Shared) -> float:
@@ -170,6 +201,17 @@ def _labels(text: Text, profile: Profile) -> float:
         if any(len(plain(w)) >= SHORTEST_LABEL and text.has(w) for w in words)
     ]
     return sum(sorted(hits, reverse=True)[:MOST_LABELS])
+
+
+def _all_earlier(text: Text, profile: Profile) -> bool:
+    """Whether every printed day lies before the series began: birth, issue and expiry alike.
+
+    One alone may be of birth and tells nothing.
+    """
+    first = profile.issued_from
+    if first is None or len(text.days) < 2:
+        return False
+    return all(max(days) < first for days in text.days)
 
 
 def _has_number(text: Text, profile: Profile) -> bool:
