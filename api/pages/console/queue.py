@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Subquery, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Subquery, any_, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from api.pages.console.waiting import APPEAL, waiting
@@ -144,7 +144,7 @@ def _conditions(rows: Subquery, filters: Filters, now: datetime) -> Sequence[Col
     if filters.kind:
         found.append(rows.c.document["kind"].astext == filters.kind)
     if filters.reason:
-        found.append(rows.c.codes.contains([filters.reason]))
+        found.append(literal(filters.reason) == any_(rows.c.codes))
     if filters.what:
         found.append(rows.c.what == filters.what)
     if filters.overdue:
