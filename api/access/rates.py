@@ -18,7 +18,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from limits import RateLimitItem, parse
-from limits.errors import StorageError
+from limits.errors import ConfigurationError, StorageError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import SlidingWindowCounterRateLimiter
 from sqlalchemy import Engine
@@ -70,10 +70,16 @@ class Limiter:
 
 
 def limiter(engine: Engine, key: bytes, redis_url: str | None = None) -> Limiter:
-    """Return the limiter on Redis, when its URL is given, or on the service's PostgreSQL."""
+    """Return the limiter on Redis, when its URL is given, or on the service's PostgreSQL.
+
+    Raises SettingsError for a URL that cannot be used.
+    """
     if redis_url is None:
         return Limiter(Counters(engine), key)
-    shared = storage_from_string(redis_url, wrap_exceptions=True)
+    try:
+        shared = storage_from_string(redis_url, wrap_exceptions=True)
+    except (ConfigurationError, ValueError):
+        raise SettingsError("CANDOR_REDIS_URL needs redis:// and the package `redis`") from None
     if not isinstance(shared, Storage):
         raise SettingsError("CANDOR_REDIS_URL must be a redis:// or rediss:// URL")
     return Limiter(shared, key)

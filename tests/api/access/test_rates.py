@@ -14,6 +14,7 @@ from sqlalchemy import text
 from api import problems
 from api.access.counters import Counters
 from api.access.rates import Limiter, RateHeaders, limited, limiter
+from api.settings import SettingsError
 from api.store.engine import connect
 
 HOURLY = parse("20/hour")
@@ -114,3 +115,9 @@ def test_a_route_says_what_is_left_and_refuses_with_a_problem(counters):
     assert third.json()["code"] == "too_many_requests"
     assert 0 < int(third.headers["retry-after"]) <= 7200
     assert third.headers["ratelimit"].startswith('"things";r=0;')
+
+
+@pytest.mark.parametrize("url", ["nonsense://x", "memory", "redis+x://y"])
+def test_a_store_that_cannot_be_used_is_named(url):
+    with pytest.raises(SettingsError, match="CANDOR_REDIS_URL"):
+        limiter(connect("postgresql://nobody@127.0.0.1:9/none"), b"k", url)
