@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
 from verifier.reasons import sentences
+from verifier.reasons.fill import PLACEHOLDER
 from verifier.reasons.language import ENGLISH
 from verifier.reasons.translation import Translation
 from verifier.reasons.wording import clean
@@ -25,7 +27,7 @@ from verifier.reasons.wording import clean
 HERE = Path(__file__).parent
 LOCALE = HERE / "locale"
 DOMAIN = "pages.po"
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_STOPS = (".", "։")
 
 
 @lru_cache(maxsize=1)
@@ -40,27 +42,37 @@ def english() -> dict[str, str]:
 def say(lang: str, name: str, /, **values: object) -> Markup:
     """Return a sentence as HTML; values are escaped, and stand in `<bdi>` where they are text.
 
-    Raises KeyError for a name nobody wrote: that is a fault of ours.
+    Raises KeyError for a name nobody wrote, and for a value not given: faults of ours.
     """
+    text = str(escape(_text(lang, name, values)))
 
     def value(found: re.Match[str]) -> str:
-        given = values.get(found.group(1), found.group(0))
-        return str(given if isinstance(given, Markup) else Markup("<bdi>{}</bdi>").format(given))
+        given = values[found.group(1)]
+        shown = given if isinstance(given, Markup) else Markup("<bdi>{}</bdi>").format(given)
+        # Ukrainian and Armenian dates end in an abbreviation: its full stop is the sentence's too.
+        ends_twice = shown.striptags().endswith(".") and text.startswith(_STOPS, found.end())
+        return _without_stop(shown) if ends_twice else str(shown)
 
-    return Markup(PLACEHOLDER.sub(value, str(escape(_text(lang, name)))))  # noqa: S704
+    return Markup(PLACEHOLDER.sub(value, text))  # noqa: S704 - escaped above
+
+
+def _without_stop(shown: str) -> str:
+    at = shown.rindex(".")
+    return shown[:at] + shown[at + 1 :]
 
 
 def plain(lang: str, name: str, /, **values: object) -> str:
     """Return a sentence without markup, for attributes and titles."""
     return PLACEHOLDER.sub(
-        lambda found: clean(str(values.get(found.group(1), found.group(0)))), _text(lang, name)
+        lambda found: clean(str(values[found.group(1)])), _text(lang, name, values)
     )
 
 
-def _text(lang: str, name: str) -> str:
+def _text(lang: str, name: str, values: Mapping[str, object]) -> str:
     source = english().get(name)
     if source is None:
-        return sentences.sentence(name, lang)
+        # Its placeholders are put back for now: the values become HTML here, not there.
+        return sentences.sentence(name, lang, **{key: f"{{{key}}}" for key in values})
     translated = None if lang == ENGLISH else pages(lang).text(name, source)
     return translated or source
 
