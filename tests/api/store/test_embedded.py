@@ -35,6 +35,15 @@ def data(folder):
     embedded.stop(folder / "data")
 
 
+@pytest.fixture(scope="module")
+def shared():
+    """A server for the tests that leave it as it was; making one takes seconds."""
+    with tempfile.TemporaryDirectory(prefix="candor-") as name:
+        embedded.start(Path(name))
+        yield Path(name)
+        embedded.stop(Path(name))
+
+
 def first_process(data: Path) -> int:
     return int((data / "postgres" / "postmaster.pid").read_text().splitlines()[0])
 
@@ -58,11 +67,11 @@ def test_what_was_committed_is_there_after_stop_and_start(data):
     assert ask(url, "SELECT n FROM kept") == 7
 
 
-def test_a_running_server_is_used_again(data):
-    embedded.start(data)
-    before = first_process(data)
-    embedded.start(data)
-    assert first_process(data) == before
+def test_a_running_server_is_used_again(shared):
+    embedded.start(shared)
+    before = first_process(shared)
+    embedded.start(shared)
+    assert first_process(shared) == before
 
 
 def test_it_outlives_a_killed_starter_and_is_found_by_the_next(data):
@@ -122,8 +131,8 @@ def test_a_long_folder_gets_a_short_socket(folder):
         embedded.stop(deep)
 
 
-def test_it_is_durable_checked_and_off_the_network(data):
-    url = embedded.start(data)
+def test_it_is_durable_checked_and_off_the_network(shared):
+    url = embedded.start(shared)
     wanted = {
         "fsync": "on",
         "full_page_writes": "on",
@@ -136,15 +145,15 @@ def test_it_is_durable_checked_and_off_the_network(data):
     assert {name: ask(url, f"SHOW {name}") for name in wanted} == wanted
 
 
-def test_the_services_role_is_no_superuser(data):
-    url = embedded.start(data)
+def test_the_services_role_is_no_superuser(shared):
+    url = embedded.start(shared)
     assert ask(url, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user") is False
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another account")
-def test_another_account_is_not_let_in(data):
-    sockets = make_url(embedded.start(data)).query["host"]
-    (data / "postgres").chmod(0o755)  # even if the folder were open
+def test_another_account_is_not_let_in(shared):
+    sockets = make_url(embedded.start(shared)).query["host"]
+    (shared / "postgres").chmod(0o755)  # even if the folder were open
     done = subprocess.run(
         [programs().folder / "psql", "-h", sockets, "-U", "candor", "-c", "SELECT 1"],
         user=65534,
@@ -152,7 +161,7 @@ def test_another_account_is_not_let_in(data):
         capture_output=True,
         text=True,
     )
-    (data / "postgres").chmod(0o700)
+    (shared / "postgres").chmod(0o700)
     assert done.returncode
     assert "ermission denied" in done.stderr or "Peer authentication failed" in done.stderr
 
@@ -174,8 +183,8 @@ def test_a_normal_user_can_run_it(folder):
     assert done.stdout.splitlines()[1:] == ["True", "True"], done.stderr
 
 
-def test_no_value_of_a_failing_statement_reaches_the_log(data):
-    url = embedded.start(data)
+def test_no_value_of_a_failing_statement_reaches_the_log(shared):
+    url = embedded.start(shared)
     ask(url, "CREATE TABLE people (name text PRIMARY KEY)")
     ask(url, "INSERT INTO people VALUES ('Eriksson-in-the-log')")
     engine = connect(url)
@@ -186,7 +195,7 @@ def test_no_value_of_a_failing_statement_reaches_the_log(data):
     engine.dispose()
     assert isinstance(refused.value.orig, psycopg.errors.UniqueViolation)
     time.sleep(0.2)
-    logs = list((data / "postgres" / "log").iterdir())
+    logs = list((shared / "postgres" / "log").iterdir())
     assert logs
     assert not any("Eriksson-in-the-log" in log.read_text() for log in logs)
 
