@@ -11,7 +11,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from verifier.locate.ground import stands_out
 from verifier.locate.sides import quads_of
+from verifier.locate.written import print_share
 from verifier.model.page import Raster
 
 Picture = npt.NDArray[np.uint8]
@@ -23,8 +25,11 @@ _SIMPLIFY = (0.02, 0.04, 0.06)  # of the hull's perimeter
 _CANDIDATES = 5
 MIN_SHARE = 0.02  # of the page: a card held far away; smaller ones no camera can read
 MAX_SHARE = 0.985  # larger ones are the picture's own frame
+_PLAINLY_WHOLE = 0.35  # of the page: no portrait on a document is larger
+_LEAST_PRINT = 0.35  # of the print in sight; portraits stay below 0.3 (drawn cards)
 _ASPECTS = (1.25, 1.85)  # ID-3 is 1.42, ID-2 1.42, ID-1 1.586, with room for perspective
 _STEEPEST_VIEW = 1.6  # longer to shorter of two opposite sides; seen steeper, print is unreadable
+_MOST_SLANT = 0.31  # cosine of the angle of two sides: 18 degrees off the right angle
 _MIN_FILL = 0.9  # of the quad's area that its contour covers
 
 
@@ -38,8 +43,9 @@ def find_outline(pixels: Raster, least: float = MIN_SHARE) -> Corners | None:
         cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
     )
     area = float(small.shape[0] * small.shape[1])
-    straight = next((q for q in quads_of(small) if _fits(q, area, least)), None)
-    if straight is not None:
+    fitting = (q for q in quads_of(small) if _fits(q, area, least))
+    straight = next((q for q in fitting if stands_out(small, q)), None)
+    if straight is not None and _holds_the_print(small, straight, area):
         return in_reading_order(straight / np.float32(scale))
     for channel in _views(small):
         edges = cv2.dilate(cv2.Canny(channel, *_CANNY), np.ones((3, 3), np.uint8))
@@ -47,9 +53,19 @@ def find_outline(pixels: Raster, least: float = MIN_SHARE) -> Corners | None:
         for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:_CANDIDATES]:
             points = np.asarray(contour, np.int32)
             quad = _four_sided(points)
-            if quad is not None and _plausible(quad, points, area, least):
+            likely = quad is not None and _plausible(quad, points, area, least)
+            if quad is None or not likely or not stands_out(small, quad):
+                continue
+            if _holds_the_print(small, quad, area):
                 return in_reading_order(quad / scale)
     return None
+
+
+def _holds_the_print(small: Picture, quad: Corners, area: float) -> bool:
+    """Whether a small outline holds much of the print in sight; a portrait's does not."""
+    if cv2.contourArea(quad) >= _PLAINLY_WHOLE * area:
+        return True
+    return print_share(small, quad) >= _LEAST_PRINT
 
 
 def _views(small: Picture) -> tuple[Picture, ...]:
@@ -79,11 +95,13 @@ def _fits(quad: Corners, area: float, least: float) -> bool:
     """Whether a quadrilateral has a document's size in the picture and its proportions."""
     if not least * area < cv2.contourArea(quad) < MAX_SHARE * area:
         return False
-    lengths = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
-    opposite = np.maximum(lengths[:2], lengths[2:]) / np.maximum(
-        np.minimum(lengths[:2], lengths[2:]), 1
-    )
-    if opposite.max() > _STEEPEST_VIEW:
+    sides = np.roll(quad, -1, axis=0) - quad
+    lengths = np.maximum(np.linalg.norm(sides, axis=1), 1.0)
+    ratio = lengths[:2] / lengths[2:]
+    if np.maximum(ratio, 1 / ratio).max() > _STEEPEST_VIEW:
+        return False
+    slant = np.abs((sides * np.roll(sides, -1, axis=0)).sum(axis=1))
+    if (slant / (lengths * np.roll(lengths, -1))).max() > _MOST_SLANT:
         return False
     width, height = side_lengths(in_reading_order(quad))
     aspect = max(width, height) / max(min(width, height), 1e-6)
