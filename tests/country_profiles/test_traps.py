@@ -552,3 +552,18 @@ def test_an_indonesian_woman_is_told_by_forty_added_to_the_day(judge):
         {"document_number": "3171234101900001", "birth_date": "1990-01-01", "sex": "F"},
     )
     assert found["rules.number_encodes.document_number"].status is Status.PASSED
+
+
+@pytest.mark.parametrize("name", ["bel_long_skip", "bel_long_incl"])
+def test_trap_long_document_number(see, name):
+    seen = see(*ZONES[name])
+    assert seen.zone.checks["document_number"]
+    assert len(seen.value("document_number")) > 9
+    assert seen.faults == {}
+
+
+def test_trap_validity_range_is_read_as_its_end(judge):
+    card = {"birth_date": "1990-01-01", "issue_date": "2019-03-08", "expiry_date": "2029-08-03"}
+    found = judge("rou/id-card-1997", card)
+    assert found["validity.expiry"].status is Status.PASSED
+    assert faults(found) == {}
