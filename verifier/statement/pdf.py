@@ -47,7 +47,7 @@ def pdf(paper: Paper, signed: str) -> bytes:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             pdf_standards=[_ARCHIVAL],
-            timestamp=paper.issued,
+            timestamp=paper.issued.replace(microsecond=0),  # typst takes whole seconds
         )
     except RuntimeError as error:
         raise PaperError(f"the paper could not be set: {type(error).__name__}") from error
