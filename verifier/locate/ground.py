@@ -15,17 +15,31 @@ Floats = npt.NDArray[np.float32]
 
 _SAMPLES = 40  # along a side
 _BEYOND = 7.0  # pixels of the working picture (500 across): past the edge's own blur
-_OTHER_GROUND = (
-    14.0  # difference in Lab of 8 bits; true sides of drawn photographs differ by 30 and more
-)
+# Differences in Lab of 8 bits; true sides of drawn photographs differ by 30 and more.
+_OTHER_GROUND = 7.0
 _SIDES_SEEN = 3  # of four: one may lie on paper of its own colour
 
 
 def stands_out(small: Picture, quad: Floats) -> bool:
-    """Return whether beyond at least three sides of `quad` (pixels) another ground begins."""
+    """Return whether beyond the sides of `quad` (pixels) another ground begins.
+
+    All four must be seen where the picture looks the same within and without.
+    """
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_RGB2LAB).astype(np.float32)
     sides = zip(quad, np.roll(quad, -1, axis=0), strict=True)
-    return sum(_change(lab, start, end) >= _OTHER_GROUND for start, end in sides) >= _SIDES_SEEN
+    seen = sum(_change(lab, start, end) >= _OTHER_GROUND for start, end in sides)
+    return seen >= (_SIDES_SEEN if _parted(lab, quad) else len(quad))
+
+
+def _parted(lab: Floats, quad: Floats) -> bool:
+    """Whether the usual colour within differs from the usual colour without."""
+    within = np.zeros(lab.shape[:2], np.uint8)
+    cv2.fillConvexPoly(within, np.round(quad).astype(np.int32), 1)
+    inside, outside = lab[within > 0], lab[within == 0]
+    if not len(inside) or not len(outside):
+        return True
+    change = np.median(inside, axis=0) - np.median(outside, axis=0)
+    return float(np.linalg.norm(change)) >= _OTHER_GROUND
 
 
 def _change(lab: Floats, start: Floats, end: Floats) -> float:

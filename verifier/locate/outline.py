@@ -22,7 +22,7 @@ Corners = npt.NDArray[np.float32]  # 4 x 2, pixels: top-left, top-right, bottom-
 WORKING_SIDE = 500
 _CANNY = (40, 120)
 _SIMPLIFY = (0.02, 0.04, 0.06)  # of the hull's perimeter
-_CANDIDATES = 5
+_CANDIDATES = 3
 MIN_SHARE = 0.02  # of the page: a card held far away; smaller ones no camera can read
 MAX_SHARE = 0.985  # larger ones are the picture's own frame
 _PLAINLY_WHOLE = 0.35  # of the page: no portrait on a document is larger
@@ -43,7 +43,7 @@ def find_outline(pixels: Raster, least: float = MIN_SHARE) -> Corners | None:
         cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
     )
     area = float(small.shape[0] * small.shape[1])
-    fitting = (q for q in quads_of(small) if _fits(q, area, least))
+    fitting = [q for q in quads_of(small) if _fits(q, area, least)][:_CANDIDATES]
     straight = next((q for q in fitting if stands_out(small, q)), None)
     if straight is not None and _holds_the_print(small, straight, area):
         return in_reading_order(straight / np.float32(scale))
