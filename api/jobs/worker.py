@@ -78,11 +78,17 @@ def worker_app(svc: Service) -> App:
 
 def run_worker(svc: Service, name: str | None = None) -> None:
     """Work until told to stop; returns when the connection to the database is lost."""
-    os.nice(NICE)
+    _step_back()
     standard_context()  # profiles and engines are read before the first document waits for them
     app = worker_app(svc)
 
     asyncio.run(_work(app, name or f"worker-{os.getpid()}"))
+
+
+def _step_back() -> None:
+    # Not below what it was started with: at 19 a busy machine would give it nothing at all.
+    now = os.getpriority(os.PRIO_PROCESS, 0)
+    os.setpriority(os.PRIO_PROCESS, 0, max(now, NICE))
 
 
 async def _work(app: App, name: str) -> None:
