@@ -63,16 +63,6 @@ def test_any_findings_give_a_lawful_decision(some, policy):
     assert len({(r.code, r.fields) for r in outcome.reasons}) == len(outcome.reasons)
 
 
-@given(findings)
-def test_settling_what_the_counterfactual_names_changes_the_result(some):
-    outcome = decide((*ENOUGH, *some), DEFAULT, NOW)
-    for change in outcome.would_change_it:
-        rest = [f for f in some if f.reason not in change.settled]
-        left = [r.code for r in outcome.reasons if r.code not in change.settled]
-        after = decide((*ENOUGH, *[f for f in rest if f.reason in left]), DEFAULT, NOW)
-        assert after.verdict is change.verdict
-
-
 @given(st.sampled_from([c for c in ReasonCode if catalogue()[c].fault is Fault.SYSTEM]))
 def test_a_limit_of_ours_is_reviewed_never_refused(code):
     assert decide((*ENOUGH, finding(code)), DEFAULT, NOW).verdict is Verdict.REVIEW
@@ -107,16 +97,31 @@ def test_the_policies_that_come_with_candor_are_lawful(policy):
     assert load_policy(policy).rationale
 
 
+LAWFUL = {"rationale": "x", "required": ["mrz.check_digits"]}
+
+
+def test_the_least_a_policy_can_be_is_lawful():
+    assert build("test", LAWFUL, where="test.toml").required == ("mrz.check_digits",)
+
+
 @pytest.mark.parametrize(
     "table",
     [
         {"rationale": "x"},
         {"rationale": "x", "required": []},
-        {"required": ["intake.open"]},
-        {"rationale": "x", "required": ["intake.open"], "review_days": 0},
-        {"rationale": "x", "required": ["intake.open"], "overrides": {"match.name": "final"}},
-        {"rationale": "x", "required": ["intake.open"], "nonsense": 1},
-        {"rationale": "x", "required": ["a"], "overrides": {"document.not_recognised": "reject"}},
+        {"required": ["mrz.check_digits"]},
+        {**LAWFUL, "review_days": 0},
+        {**LAWFUL, "overrides": {"match.name": "final"}},
+        {**LAWFUL, "nonsense": 1},
+        {**LAWFUL, "overrides": {"document.not_recognised": "reject"}},
+        {**LAWFUL, "overrides": {"integrity.content_changed": "reject"}},
+        {**LAWFUL, "overrides": {"validity.under_age": "reject"}},
+        {**LAWFUL, "overrides": {"no.such_reason": "retry"}},
+        {**LAWFUL, "tolerated": ["integrity.content_changed"]},
+        {**LAWFUL, "tolerated": ["process.required_check_not_done"]},
+        {**LAWFUL, "tolerated": ["no.such_reason"]},
+        {**LAWFUL, "minimum_assurance": "perfect"},
+        {"rationale": "x", "required": ["intake.open", "validity.expiry"]},
     ],
 )
 def test_an_unlawful_policy_is_refused_by_name(table):

@@ -18,18 +18,19 @@ from verifier.model.page import Input
 from verifier.pipeline import verify
 from verifier.report.annotate import annotate
 from verifier.report.applicant import applicant_report
+from verifier.report.integrator import integrator_report
 from verifier.report.reviewer import reviewer_report
 from verifier.report.terminal import print_report
 from verifier.standard import standard_context
 
-_REPORTS = {"applicant": applicant_report, "reviewer": reviewer_report}
+AUDIENCES = ("applicant", "reviewer", "integrator")
 HELP = "verify one document, given as pictures, PDFs, sides or code payloads"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `candor verify` (DESIGN section 4)."""
     add_document_arguments(parser)
-    parser.add_argument("--audience", choices=tuple(_REPORTS), default="reviewer")
+    parser.add_argument("--audience", choices=AUDIENCES, default="reviewer")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--annotate", type=Path, metavar="OUT.png", help="draw what was found")
 
@@ -53,8 +54,8 @@ def add_document_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Verify and print the report; return the exit code of its decision."""
     decision = decided(arguments)
-    report = _REPORTS[arguments.audience](decision, arguments.lang)
-    if arguments.json:
+    report = _report(decision, arguments)
+    if arguments.json or arguments.audience == "integrator":  # a program's report has no prose
         json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
@@ -62,6 +63,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.annotate:
         arguments.annotate.write_bytes(annotate(decision))
     return BY_VERDICT[decision.verdict]
+
+
+def _report(decision: Decision, arguments: argparse.Namespace) -> dict[str, object]:
+    if arguments.audience == "integrator":
+        return integrator_report(decision)
+    if arguments.audience == "applicant":
+        return applicant_report(decision, arguments.lang)
+    return reviewer_report(decision, arguments.lang)
 
 
 def decided(arguments: argparse.Namespace) -> Decision:

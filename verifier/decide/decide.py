@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from fnmatch import fnmatchcase
 
+from verifier.decide.assurance import Level, required_for
 from verifier.decide.causes import root_causes
+from verifier.decide.changes import changes
+from verifier.decide.required import not_passed
 from verifier.decide.weigh import gravest, in_order
 from verifier.model.decision import Counterfactual, Verdict
 from verifier.model.finding import Finding, Status
@@ -45,7 +47,7 @@ def decide(
     reasons = tuple(r for r in reasons if r.code not in policy.tolerated)
     missing = missing_checks(findings, policy)
     if missing and not reasons:
-        reasons = (_reason(_not_done(missing)),)
+        reasons, missing = (_reason(_not_done(missing)),), ()
     ordered = tuple(_with_alternatives(r, alternatives) for r in in_order(reasons, policy))
     verdict = gravest(ordered, policy)
     due = _due(now, policy) if verdict in (Verdict.REVIEW, Verdict.REJECT) else None
@@ -53,7 +55,7 @@ def decide(
         verdict=verdict,
         reasons=ordered,
         due=due,
-        would_change_it=_counterfactuals(ordered, policy),
+        would_change_it=changes(ordered, missing, findings, policy),
     )
 
 
@@ -72,13 +74,9 @@ def not_decided(now: datetime, policy: Policy, error: str) -> Outcome:
 
 
 def missing_checks(findings: Sequence[Finding], policy: Policy) -> tuple[str, ...]:
-    """Return the policy's required checks that no finding passed."""
-    held = [finding.check for finding in findings if finding.status is Status.PASSED]
-    return tuple(
-        wanted
-        for wanted in policy.required
-        if not any(fnmatchcase(check, one) for one in wanted.split("|") for check in held)
-    )
+    """Return the checks that the policy or its level of assurance needs and no finding passed."""
+    level = required_for(Level(policy.minimum_assurance)) if policy.minimum_assurance else ()
+    return not_passed(findings, tuple(dict.fromkeys((*policy.required, *level))))
 
 
 def _reason(finding: Finding) -> Reason:
@@ -124,21 +122,3 @@ def _with_alternatives(reason: Reason, offer: Callable[[Reason], tuple[str, ...]
 
 def _due(now: datetime, policy: Policy) -> date:
     return (now + timedelta(days=policy.review_days)).date()
-
-
-def _counterfactuals(reasons: tuple[Reason, ...], policy: Policy) -> tuple[Counterfactual, ...]:
-    """Return, for each reason and for all together, the verdict with it settled.
-
-    Settling means its finding passes, which also satisfies the required checks it stood for.
-    """
-    if not reasons:
-        return ()
-    verdict = gravest(reasons, policy)
-    found = []
-    for code in dict.fromkeys(reason.code for reason in reasons):
-        rest = tuple(r for r in reasons if r.code is not code)
-        if rest and gravest(rest, policy) is not verdict:
-            found.append(Counterfactual(settled=(code,), verdict=gravest(rest, policy)))
-    every = tuple(dict.fromkeys(reason.code for reason in reasons))
-    found.append(Counterfactual(settled=every, verdict=Verdict.ACCEPT))
-    return tuple(found)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from verifier.decide.assurance import Level
 from verifier.errors import CandorError
 from verifier.model.policy import Policy
-from verifier.model.reason import Fault
+from verifier.model.reason import Fault, Settles
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.catalogue import catalogue
 
 FOLDER = Path(__file__).parent / "policies"
 VERDICTS = ("retry", "review", "reject")
+WITNESSES = ("mrz.", "seal.", "print.")
 OURS = (Fault.SYSTEM, Fault.RISK)
 
 
@@ -58,21 +60,39 @@ def build(name: str, data: Mapping[str, object], *, where: str) -> Policy:
 
 def problems(policy: Policy) -> tuple[str, ...]:
     """Return what makes a policy unlawful: acceptance on silence, or blame for our faults."""
-    found = []
+    return (*_acceptance(policy), *_overrides(policy), *_tolerated(policy))
+
+
+def _acceptance(policy: Policy) -> Iterator[str]:
     if not policy.required:
-        found.append("required: an acceptance needs at least one check that passed")
+        yield "required: an acceptance needs at least one check that passed"
+    elif not any(one.startswith(WITNESSES) for c in policy.required for one in c.split("|")):
+        yield "required: an acceptance needs a check of the document itself: mrz, seal or print"
+    if policy.minimum_assurance and policy.minimum_assurance not in list(Level):
+        yield f"minimum_assurance: must be one of {', '.join(Level)}"
     if not policy.rationale:
-        found.append("rationale: say why this policy is as it is")
+        yield "rationale: say why this policy is as it is"
     if policy.review_days < 1:
-        found.append("review_days: a person's review needs a date at least a day ahead")
+        yield "review_days: a person's review needs a date at least a day ahead"
+
+
+def _overrides(policy: Policy) -> Iterator[str]:
     for code, verdict in policy.overrides.items():
-        if verdict not in VERDICTS:
-            found.append(f"overrides.{code}: must be one of {', '.join(VERDICTS)}")
+        if verdict == "final":
+            yield f"overrides.{code}: nothing is final by itself; a person decides before that"
+        elif verdict not in VERDICTS:
+            yield f"overrides.{code}: must be one of {', '.join(VERDICTS)}"
         elif code not in list(ReasonCode):
-            found.append(f"overrides.{code}: there is no such reason")
+            yield f"overrides.{code}: there is no such reason"
         elif verdict == "reject" and catalogue()[ReasonCode(code)].fault in OURS:
-            found.append(f"overrides.{code}: nobody is rejected for a fault of ours or a suspicion")
-    found += [
-        f"tolerated: {c}: no such reason" for c in policy.tolerated if c not in list(ReasonCode)
-    ]
-    return tuple(found)
+            yield f"overrides.{code}: nobody is rejected for a fault of ours or a suspicion"
+        elif verdict == "reject" and catalogue()[ReasonCode(code)].settles is Settles.FINAL:
+            yield f"overrides.{code}: what settles nothing is decided by a person, never rejected"
+
+
+def _tolerated(policy: Policy) -> Iterator[str]:
+    for code in policy.tolerated:
+        if code not in list(ReasonCode):
+            yield f"tolerated: {code}: no such reason"
+        elif code.startswith("process.") or catalogue()[ReasonCode(code)].fault is Fault.RISK:
+            yield f"tolerated: {code}: an acceptance does not pass over a suspicion or a lack"

@@ -21,9 +21,10 @@ def not_passed(findings: Sequence[Finding], required: Sequence[str]) -> tuple[st
     return tuple(
         wanted
         for wanted in required
-        if not any(_meets(check, one) for one in wanted.split("|") for check in held)
+        if not any(matches(check, one) for one in wanted.split("|") for check in held)
     )
 
 
-def _meets(check: str, wanted: str) -> bool:
+def matches(check: str, wanted: str) -> bool:
+    """Whether a check is the one wanted, or one below a trailing `*` that proves something."""
     return check == wanted or (check not in _PROVE_NOTHING and fnmatchcase(check, wanted))

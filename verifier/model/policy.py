@@ -13,12 +13,15 @@ class Policy:
     `required` are the checks an acceptance needs to have passed; a trailing `*` matches any
     check below it, and `a|b` means either will do. `tolerated` are reason codes that do not hold
     up an acceptance. `overrides` replaces the verdict a reason code would lead to
-    (`retry | review | reject`). Ages and periods are in years and days.
+    (`retry | review | reject`). `minimum_assurance` is the evidence strength an acceptance needs
+    (`fair | strong | superior`, `verifier/decide/assurance.toml`). Ages and periods are in years
+    and days.
     """
 
     name: str
     rationale: str = ""
     required: tuple[str, ...] = ()
+    minimum_assurance: str = ""
     accepted_kinds: tuple[str, ...] = ()
     refused_countries: tuple[str, ...] = ()
     minimum_validity_days: int = 0

@@ -17,7 +17,13 @@ from verifier.reasons.language import negotiate
 from verifier.reasons.outcome import change_line
 from verifier.reasons.render import render_applicant
 from verifier.reasons.shown import shown_to_applicant, told_in_full
-from verifier.report.document import document_part, seal_values, zone_part
+from verifier.report.document import (
+    assurance_part,
+    changes_part,
+    document_part,
+    seal_values,
+    zone_part,
+)
 
 SCHEMA = "candor.report/1"
 
@@ -81,6 +87,7 @@ def applicant_report(decision: Decision, lang: str = "en") -> dict[str, object]:
         "language": negotiate(lang),
         "due": decision.due.isoformat() if decision.due else None,
         "document": document_part(decision),
+        "assurance": assurance_part(decision),
         "mrz": zone_part(decision.zone),
         "seals": [_seal(seal) for seal in decision.seals],
         "fields": _fields(decision.readings),
@@ -89,6 +96,7 @@ def applicant_report(decision: Decision, lang: str = "en") -> dict[str, object]:
             change_line(change, [r.text.title for r in reasons if r.code in change.settled], lang)
             for change in decision.would_change_it
         ],
+        "changes": changes_part(decision),
         "versions": dict(decision.versions),
     }
 

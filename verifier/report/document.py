@@ -1,7 +1,8 @@
-"""The parts of a report that both audiences see alike: the document and its zone."""
+"""The parts of a report that every audience sees alike: the document, its zone, its strength."""
 
 from __future__ import annotations
 
+from verifier.decide.assurance import assurance
 from verifier.model.decision import Decision
 from verifier.model.seal import SealCheck
 from verifier.model.zone import Zone
@@ -16,6 +17,20 @@ def document_part(decision: Decision) -> dict[str, object]:
         "profile": document.profile,
         "mrz_type": document.mrz_type,
     }
+
+
+def assurance_part(decision: Decision) -> dict[str, object]:
+    """Return the level of evidence strength that the passed checks reach, or null."""
+    level = assurance(decision.findings)
+    return {"level": str(level) if level else None}
+
+
+def changes_part(decision: Decision) -> list[dict[str, object]]:
+    """Return what would change the verdict, by code, as `would_change_it` says it in words."""
+    return [
+        {"settled": [str(code) for code in change.settled], "decision": str(change.verdict)}
+        for change in decision.would_change_it
+    ]
 
 
 def seal_values(seal: SealCheck) -> dict[str, str]:

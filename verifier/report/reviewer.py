@@ -9,13 +9,19 @@ from verifier.model.decision import Decision
 from verifier.model.finding import Finding
 from verifier.model.geometry import Place
 from verifier.model.reading import Reading, Source
-from verifier.model.reason import Reason
+from verifier.model.reason import Reason, Withholding
 from verifier.model.seal import SealCheck
 from verifier.model.zone import Zone
 from verifier.reasons.language import negotiate
 from verifier.reasons.outcome import change_line
 from verifier.reasons.render import render_applicant, render_reviewer
-from verifier.report.document import document_part, seal_values, zone_part
+from verifier.report.document import (
+    assurance_part,
+    changes_part,
+    document_part,
+    seal_values,
+    zone_part,
+)
 
 SCHEMA = "candor.report/1"
 
@@ -36,6 +42,7 @@ def reviewer_report(decision: Decision, lang: str = "en") -> dict[str, object]:
         "due": decision.due.isoformat() if decision.due else None,
         "policy": decision.policy,
         "document": document_part(decision),
+        "assurance": assurance_part(decision),
         "mrz": _zone(decision.zone),
         "seals": [_seal(seal) for seal in decision.seals],
         "fields": _fields(decision.readings),
@@ -46,6 +53,7 @@ def reviewer_report(decision: Decision, lang: str = "en") -> dict[str, object]:
             change_line(change, [titles[str(code)] for code in change.settled], lang)
             for change in decision.would_change_it
         ],
+        "changes": changes_part(decision),
         "versions": dict(decision.versions),
     }
 
@@ -67,7 +75,9 @@ def _zone(zone: Zone | None) -> dict[str, object] | None:
 def _reason(reason: Reason, decision: Decision, lang: str) -> dict[str, object]:
     to_applicant = render_applicant(reason, lang, decision.due)
     to_reviewer = render_reviewer(reason, lang, decision.due)
+    withheld = {"withheld": _withheld(reason.withholding)} if reason.withholding else {}
     return {
+        **withheld,
         "code": str(reason.code),
         "fault": str(reason.fault),
         "settles": str(reason.settles),
@@ -89,6 +99,15 @@ def _reason(reason: Reason, decision: Decision, lang: str) -> dict[str, object]:
             "fix": to_reviewer.fix,
             "evidence": _plain(reason.evidence),
         },
+    }
+
+
+def _withheld(withholding: Withholding) -> dict[str, object]:
+    return {
+        "legal_ground": withholding.legal_ground,
+        "approved_by": list(withholding.approved_by),
+        "expires": withholding.expires.isoformat(),
+        "authority": withholding.authority,
     }
 
 

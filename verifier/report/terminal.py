@@ -61,6 +61,9 @@ def _headline(report: Json) -> RenderableType:
         line.append(f"   {what}", style="dim")
     day = sentence("report.as_of", lang, date=inset(report["as_of"], lang))
     line.append(f"   {day}", style="dim")
+    if verdict == "accept" and report.get("assurance"):
+        level = sentence(f"assurance.{report['assurance']['level'] or 'none'}", lang)
+        line.append(f"\n  {sentence('assurance.label', lang)}: {level}", style="dim")
     return line
 
 

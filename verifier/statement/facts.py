@@ -71,7 +71,7 @@ def facts_from_report(report: Mapping[str, Any]) -> Facts:
             country=report["document"]["country"],
             kind=report["document"]["kind"],
             reasons=reasons,
-            changes=_settling_all(reasons),
+            changes=_changes(report.get("changes", ())) or _settling_all(reasons),
             passed=tuple(
                 f["check"] for f in report.get("findings", ()) if f["status"] == Status.PASSED
             ),
@@ -118,7 +118,17 @@ def _evidence(values: Mapping[str, Any]) -> dict[str, Any]:
     return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
 
 
+def _changes(entries: Sequence[Mapping[str, Any]]) -> tuple[Counterfactual, ...]:
+    return tuple(
+        Counterfactual(
+            settled=tuple(ReasonCode(code) for code in entry["settled"]),
+            verdict=Verdict(entry["decision"]),
+        )
+        for entry in entries
+    )
+
+
 def _settling_all(reasons: Sequence[Reason]) -> tuple[Counterfactual, ...]:
-    """Return the one change that is always true: with every reason settled, it is accepted."""
+    """Return what a person who gives these reasons means: with all settled, it is accepted."""
     codes = tuple(dict.fromkeys(reason.code for reason in reasons))
     return (Counterfactual(settled=codes, verdict=Verdict.ACCEPT),) if codes else ()
