@@ -38,7 +38,7 @@ class Drawn:
 
 
 TRAPS: dict[str, tuple[Drawn, ...]] = {
-    "state_code_one_letter": (Drawn("deu-passport", quick=True), Drawn("deu-id-card")),
+    "state_code_one_letter": (Drawn("deu-passport"), Drawn("deu-id-card")),
     "nationality_not_issuer": (
         Drawn("lva-passport-non-citizen"), Drawn("est-passport-alien"),
         Drawn("deu-residence-permit"),
@@ -99,12 +99,12 @@ TRAPS: dict[str, tuple[Drawn, ...]] = {
     "unicode_case": (Drawn("geo-passport"), Drawn("tur-passport")),
     "comma_vs_cedilla": (Drawn("rou-id-card"), Drawn("mda-passport")),
     "umlaut_expansion": (
-        Drawn("deu-passport", {"full_name": "Jorg Friedrich Muller-Grossmann"}, quick=True),
+        Drawn("deu-passport", {"full_name": "Jorg Friedrich Muller-Grossmann"}),
         Drawn("est-passport"), Drawn("hun-passport-of-gergo"),
     ),
     "patronymic": (Drawn("bgr-id-card"), Drawn("uzb-passport"), Drawn("ukr-id-card")),
     "relative_names": (
-        Drawn("pak-id-card", quick=True), Drawn("bgd-id-card"), Drawn("ind-passport"),
+        Drawn("pak-id-card"), Drawn("bgd-id-card"), Drawn("ind-passport"),
         Drawn("tur-id-card"), Drawn("hun-id-card"),
     ),
     "name_order": (Drawn("hun-passport"), Drawn("vnm-passport"), Drawn("esp-passport")),
@@ -161,6 +161,7 @@ def test_a_genuine_document_is_never_refused(drawn):
     assert set(codes) <= OUR_DOUBTS, codes
 
 
+@pytest.mark.all
 @pytest.mark.parametrize(
     ("name", "relatives"),
     [("pak-id-card", ("AKBAR",)), ("bgd-id-card", ("RAHIM", "SALMA"))],

@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `candor accepts`."""
     parser.add_argument("iso3", metavar="ISO3")
     parser.add_argument("--lacking", default="", help="what you do not have, separated by commas")
+    parser.add_argument("--lang", default="en", help="language of the answer, such as uk")
     parser.add_argument("--json", action="store_true")
 
 
@@ -29,5 +30,5 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(asdict(answer), ensure_ascii=False, indent=1))
     else:
-        print(plain_answer(answer))
+        print(plain_answer(answer, arguments.lang))
     return 0
