@@ -26,6 +26,9 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "Š": ("S", "SH"), "Ž": ("Z", "ZH"), "Č": ("C", "CH"), "Ć": ("C", "CH"), "Ş": ("S", "SH"),
     "Ș": ("S", "SH"), "Ț": ("T", "TS"), "Ţ": ("T", "TS"), "Ç": ("C", "CH"), "Ğ": ("G", "GH"),
     "I": ("I",), "ı": ("I",), "Ơ": ("O",), "Ư": ("U",), "Õ": ("O", "OE"),
+    # Long vowels in Japanese passports (MOFA, Hepburn with OH); letters of West Africa.
+    "Ō": ("O", "OH", "OU"), "Ɔ": ("O",), "Ɛ": ("E",), "Ɖ": ("D",), "Ɗ": ("D",), "Ɓ": ("B",),
+    "Ɣ": ("G", "GH"), "Ƙ": ("K",), "Ƴ": ("Y",), "Ƒ": ("F",),
 }  # fmt: skip
 _EXPANSIONS = {"AE", "OE", "UE", "UXX", "AA", "SS", "NXX"}
 MAX_FORMS = 48
