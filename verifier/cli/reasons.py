@@ -11,6 +11,7 @@ from verifier.reasons.catalogue import catalogue
 from verifier.reasons.check import check
 from verifier.reasons.index import write_index
 from verifier.reasons.preview import preview
+from verifier.reasons.side_by_side import PAGE, side_by_side
 from verifier.reasons.template import template
 
 HELP = "check, translate and preview the reason catalogue"
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     words.add_parser("check", help="the catalogue's own checks, over this source tree")
     words.add_parser("template", help="print the POT file translators start from")
-    words.add_parser("index", help="write docs/reasons.md")
+    words.add_parser("index", help="write docs/reasons.md and docs/side-by-side.md")
     page = words.add_parser("preview", help="print a page with every reason in one language")
     page.add_argument("--lang", default="en")
 
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         return FAULT if problems else 0
     if arguments.action == "index":
         print(f"written {write_index(ROOT, catalogue())}")
+        (ROOT / PAGE).write_text(side_by_side(catalogue()), encoding="utf-8")
+        print(f"written {ROOT / PAGE}")
     else:
         sys.stdout.write(preview(arguments.lang) if arguments.action == "preview" else template())
     return 0
