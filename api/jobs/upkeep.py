@@ -6,12 +6,12 @@ import logging
 from datetime import datetime
 
 from procrastinate import App
-from procrastinate.jobs import Job
+from procrastinate.jobs import Job, Status
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from api.access import applicant_tokens, idempotency, upload_tokens
-from api.access import sessions as staff_sessions
+from api.access.counters import Counters
+from api.access.expiry import forget_expired
 from api.audit.checkpoint import SEED_PURPOSE, checkpoints_from
 from api.cases.again import give_notices
 from api.cases.clocks import escalate_overdue
@@ -44,8 +44,6 @@ async def rescue_stalled(app: App, svc: Service, silent_for: float) -> None:
 
 async def _again(app: App, job: Job) -> None:
     if job.attempts >= _MOST_RESCUES:
-        from procrastinate.jobs import Status
-
         await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
         return
     await app.job_manager.retry_job(job)
@@ -87,8 +85,8 @@ def tidy(svc: Service) -> None:
                 break
     with svc.sessions.begin() as session:
         remove_orphans(session, svc.vault, now)
-        for forget in (upload_tokens, applicant_tokens, staff_sessions, idempotency):
-            forget.forget_expired(session, now)
+        forget_expired(session, now)
+    Counters(svc.engine).forget_expired()
     with svc.sessions.begin() as session:
         _prune(session, now)
 

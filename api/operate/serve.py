@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
+from api import logs
 from api.app import create_app
 from api.operate.bootstrap import furnish
 from api.operate.supervise import Supervisor
@@ -32,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    logs.configure()
     settings = settings_from(_environment(arguments))
     svc = open_service(settings)
     migrate(svc.engine)
@@ -50,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
             host=arguments.host,
             port=arguments.port,
             access_log=False,
+            log_config=None,
             timeout_graceful_shutdown=20,
         )
     finally:

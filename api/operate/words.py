@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from api import logs
 from api.audit.check import verify_chain
 from api.audit.checkpoint import SEED_PURPOSE, checkpoints_from
 from api.cases.erase import erase_person, ledger_of
@@ -31,6 +32,7 @@ def worker(arguments: argparse.Namespace) -> int:
     """Check documents until told to stop."""
     if arguments.parent is not None:
         threading.Thread(target=_end_with, args=(arguments.parent,), daemon=True).start()
+    logs.configure()
     run_worker(_service())
     return 0
 

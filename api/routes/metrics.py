@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from sqlalchemy import text
 
 from api.access.roles import Principal, Role, anyone
+from api.jobs.signs import HEARTBEAT_AGE, QUEUE_AGE_NOW
 from api.metrics import CONTENT_TYPE, exposition
 from api.routes.sight import Svc, not_there
 
@@ -16,14 +16,6 @@ router = APIRouter(tags=["operations"])
 _LOOPBACK = ("127.0.0.1", "::1")
 # A proxy on this machine is no local caller: it speaks for somebody else.
 _SPEAKS_FOR = ("x-forwarded-for", "forwarded", "x-real-ip")
-_HEARTBEAT = text(
-    "SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers"
-)
-_OLDEST = text(
-    "SELECT extract(epoch FROM now() - min(e.at)) FROM procrastinate_jobs j "
-    "JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred' "
-    "WHERE j.status = 'todo' AND j.queue_name = 'checks'"
-)
 
 
 @router.get("/metrics", summary="Numbers for Prometheus", response_class=Response)
@@ -40,7 +32,7 @@ def metrics(
         body = exposition(
             session,
             svc.now(),
-            heartbeat_age=lambda: session.scalar(_HEARTBEAT),
-            queue_age=lambda: session.scalar(_OLDEST),
+            heartbeat_age=lambda: session.scalar(HEARTBEAT_AGE),
+            queue_age=lambda: session.scalar(QUEUE_AGE_NOW),
         )
     return Response(body, media_type=CONTENT_TYPE)

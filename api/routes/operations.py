@@ -8,9 +8,9 @@ from importlib import metadata
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.jobs.signs import HEARTBEAT_AGE, QUEUE_AGE_NOW
 from api.routes.sight import Svc
 from verifier.profiles.load import load_profiles
 from verifier.standard import standard_engines
@@ -20,15 +20,6 @@ router = APIRouter(tags=["operations"])
 # A worker signs every five seconds; the oldest check should not wait longer than a person would.
 SILENT = timedelta(seconds=30)
 QUEUE_AGE = timedelta(minutes=10)
-
-_HEARTBEAT = text(
-    "SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers"
-)
-_OLDEST = text(
-    "SELECT extract(epoch FROM now() - min(e.at)) FROM procrastinate_jobs j "
-    "JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred' "
-    "WHERE j.status = 'todo' AND j.queue_name = 'checks'"
-)
 
 
 class Health(BaseModel):
@@ -72,8 +63,8 @@ def ready(svc: Svc, response: Response) -> Readiness:
     """Return the workers' last sign of life and the age of the queue."""
     try:
         with svc.engine.connect() as connection:
-            silent = connection.execute(_HEARTBEAT).scalar()
-            oldest = connection.execute(_OLDEST).scalar()
+            silent = connection.execute(HEARTBEAT_AGE).scalar()
+            oldest = connection.execute(QUEUE_AGE_NOW).scalar()
     except SQLAlchemyError:
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         return Readiness(
