@@ -18,7 +18,7 @@ from api.cases.settle import settle
 from api.cases.states import State, WrongStateError
 from api.ids import new_id
 from api.store.tables.cases import DecisionRow, Verification
-from api.store.tables.review import Appeal
+from api.store.tables.review import Appeal, Approval
 from api.vault.vault import Vault
 from api.webhooks.events import emit
 from verifier.model.decision import Verdict
@@ -83,7 +83,7 @@ def decide_appeal(
     """
     if appeal.state != "open":
         raise AppealError("this appeal is decided already")
-    if reviewer_id == appeal.first_reviewer_id:
+    if reviewer_id in decided_first(session, appeal):
         raise AppealError("an appeal is decided by somebody else than who decided first")
     if not explanation.strip():
         raise AppealError("the outcome of an appeal is explained")
@@ -98,6 +98,17 @@ def decide_appeal(
     made = _reinstated(session, vault, row, appeal, now) if reverse else None
     _told(session, row, appeal, f"appeal.{appeal.state}", reviewer_id, now)
     return made
+
+
+def decided_first(session: Session, appeal: Appeal) -> frozenset[str]:
+    """Return who made the appealed decision: one person, or the two who agreed on it."""
+    proposed = session.scalars(
+        select(Approval.proposed_by).where(
+            Approval.verification_id == appeal.verification_id, Approval.state == "approved"
+        )
+    )
+    first = (appeal.first_reviewer_id,) if appeal.first_reviewer_id else ()
+    return frozenset((*first, *proposed))
 
 
 def _reinstated(

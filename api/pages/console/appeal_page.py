@@ -11,7 +11,7 @@ from fastapi import Path, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
-from api.cases.appeals import decide_appeal, outcome_of, statement_of
+from api.cases.appeals import decide_appeal, decided_first, outcome_of, statement_of
 from api.cases.decisions import decision_of
 from api.cases.states import WrongStateError
 from api.pages.console.case import case_view
@@ -153,5 +153,5 @@ def _view(
         due_at=appeal.due_at,
         overdue=appeal.due_at <= now,
         against=against.verdict,
-        mine=appeal.first_reviewer_id == visitor.id,
+        mine=visitor.id in decided_first(session, appeal),
     )

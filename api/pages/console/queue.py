@@ -168,7 +168,7 @@ def _item(row: Row[Any], staff_id: str, now: datetime) -> Item:
         language=row.language,
         attempt=row.attempt,
         since=row.since,
-        mine_to_do=row.not_for != staff_id,
+        mine_to_do=staff_id not in (row.not_for or ()),
     )
 
 

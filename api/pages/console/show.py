@@ -15,11 +15,11 @@ from api.pages.console.case import CaseView
 from api.pages.look.icons import icon
 from api.pages.look.moments import day
 from api.pages.look.render import render
+from api.pages.words.say import say
 from verifier.model.profile import ProfileSet
 from verifier.profiles.load import load_profiles
 from verifier.reasons.definition import ValueKind
 from verifier.reasons.language import ENGLISH
-from verifier.reasons.sentences import sentence
 from verifier.reasons.wording import phrase, word
 
 _SOON = timedelta(hours=24)
@@ -93,6 +93,4 @@ def _series(profile_id: str | None) -> str:
 
 def due_line(on: date, lang: str) -> Markup:
     """Return the line that says by when a person looks, in the applicant's language."""
-    named = sentence("report.by", lang)
-    before, _, after = named.partition("{date}")
-    return Markup("{}{}{}").format(before, day(lang, on), after)
+    return say(lang, "report.by", date=day(lang, on))

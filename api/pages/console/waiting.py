@@ -11,11 +11,13 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
+    func,
     literal,
     or_,
     select,
     union_all,
 )
+from sqlalchemy.dialects.postgresql import array
 
 from api.cases.states import State
 from api.store.tables.cases import DecisionRow, Verification
@@ -25,7 +27,7 @@ APPEAL, REVIEW, SECOND = "appeal", "review", "second"
 
 
 def waiting() -> Subquery:
-    """Return the rows; `not_for` names the reviewer who may not act on one."""
+    """Return the rows; `not_for` names the reviewers who may not act on one."""
     every: CompoundSelect[Any] = union_all(_reviews(), _appeals())
     return every.subquery("waiting")
 
@@ -45,7 +47,7 @@ def _reviews() -> Select[Any]:
             Verification.language.label("language"),
             Verification.attempt.label("attempt"),
             Verification.updated_at.label("since"),
-            Approval.proposed_by.label("not_for"),
+            array([Approval.proposed_by]).label("not_for"),
         )
         .select_from(Verification)
         .outerjoin(Approval, proposal)
@@ -62,6 +64,16 @@ def _due() -> ColumnElement[Any]:
     return case((sooner, Approval.expires_at), else_=Verification.due_at)
 
 
+def _agreed() -> ColumnElement[Any]:
+    """Return who proposed what two people then agreed on."""
+    return (
+        select(func.array_agg(Approval.proposed_by))
+        .where(Approval.verification_id == Appeal.verification_id, Approval.state == "approved")
+        .correlate(Appeal)
+        .scalar_subquery()
+    )
+
+
 def _appeals() -> Select[Any]:
     return (
         select(
@@ -75,7 +87,7 @@ def _appeals() -> Select[Any]:
             Verification.language.label("language"),
             DecisionRow.attempt.label("attempt"),
             Appeal.opened_at.label("since"),
-            Appeal.first_reviewer_id.label("not_for"),
+            func.array_append(_agreed(), Appeal.first_reviewer_id).label("not_for"),
         )
         .select_from(Appeal)
         .join(DecisionRow, DecisionRow.id == Appeal.decision_id)
