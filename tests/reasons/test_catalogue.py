@@ -12,7 +12,7 @@ from verifier.model.reason import Fault, Settles, Tier
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.catalogue import HERE, catalogue, read_definition
 from verifier.reasons.language import LANGUAGES
-from verifier.reasons.preview import preview
+from verifier.reasons.preview import lines, preview, preview_text
 from verifier.reasons.template import messages, template
 
 SYSTEMS = ("sumsub", "veriff", "onfido", "stripe", "jumio", "persona", "regula")
@@ -87,4 +87,13 @@ def test_a_translator_can_read_everything_on_one_page(lang):
     page.feed(text)
     assert page.direction == ("rtl" if lang in ("ar", "ur") else "ltr")
     assert page.rows > 2 * len(ReasonCode)
+    assert not re.search(r"\{[a-z_]+\}", text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_terminal_shows_the_same_lines(lang):
+    text = preview_text(lang)
+    shown = [line.name for line in lines(lang)]
+    assert len(shown) == len(set(shown))
+    assert all(f"{name}\n" in text for name in shown)
     assert not re.search(r"\{[a-z_]+\}", text)

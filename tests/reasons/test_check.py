@@ -149,6 +149,28 @@ def test_wording_that_is_hard_to_read(repository, worse, said):
     assert found(repository, "validity.expired applicant fix", said)
 
 
+def test_wording_that_asks_for_years_of_schooling(repository):
+    hard = (
+        "Substitute alternative identification possessing contemporaneous administrative validity."
+    )
+    change(repository / A_FILE, "Send a document that is valid now.", hard)
+    assert found(repository, "validity.expired applicant", "reads at grade")
+
+
+def test_a_code_the_service_emits(repository):
+    change(repository / EMIT, "ReasonCode.VALIDITY_EXPIRED", "")
+    write(repository / "api/cases/expire.py", "ReasonCode.VALIDITY_EXPIRED")
+    assert problems(repository) == []
+
+
+def test_a_deleted_sentence(repository):
+    text = (repository / UK).read_text(encoding="utf-8")
+    entry = re.search(r'msgctxt "statement\.court"\n.*?\n(?=\n|$)', text, re.S)
+    assert entry
+    write(repository / UK, text.replace(entry.group(0), ""))
+    assert found(repository, "uk statement.court", "not translated")
+
+
 @pytest.mark.parametrize("word", ["font", "detector", "screenshot", "score"])
 def test_a_withheld_text_that_names_a_detector(repository, word):
     change(

@@ -9,6 +9,7 @@ from verifier.model.reason_code import ReasonCode
 from verifier.reasons.definition import COMMON_KEYS, ReasonDefinition
 from verifier.reasons.fill import PLACEHOLDER
 from verifier.reasons.problem import Problem
+from verifier.reasons.reading_level import HIGHEST_GRADE, grade
 from verifier.reasons.style import (
     BLAME,
     DETECTION,
@@ -62,8 +63,9 @@ def variants_without_fallback(definitions: Definitions) -> Iterator[Problem]:
 
 
 def hard_wording(definitions: Definitions) -> Iterator[Problem]:
-    """Yield applicant texts that are long, several sentences, not verb first, jargon or blame."""
+    """Yield applicant texts that are long, hard, several sentences, not verb first, or blame."""
     for definition in definitions.values():
+        yield from _level(definition)
         for audience, part, text in _texts(definition):
             if audience == "applicant":
                 where = f"{definition.code} applicant {part}"
@@ -99,6 +101,18 @@ def telling_wording(definitions: Definitions) -> Iterator[Problem]:
                     what=f"a {definition.tier} text shows {{{name}}}",
                     remedy=f"Show nothing but {', '.join(sorted(allowed))}",
                 )
+
+
+def _level(definition: ReasonDefinition) -> Iterator[Problem]:
+    told = " ".join(
+        max(variants, key=len, default="") for _, variants in definition.applicant.parts()
+    )
+    if grade(told) > HIGHEST_GRADE:
+        yield Problem(
+            where=f"{definition.code} applicant",
+            what=f"reads at grade {grade(told):.1f}",
+            remedy=f"Use shorter words and sentences, up to grade {HIGHEST_GRADE:.0f}",
+        )
 
 
 def _length(where: str, text: str) -> Iterable[Problem]:
