@@ -11,7 +11,7 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,6 +23,9 @@ from sqlalchemy.orm import Session
 from api.access import applicant_tokens
 from api.app import create_app
 from api.cases.open import Wish, open_verification
+from api.cases.send import keep_upload
+from api.cases.settle import ENGINE, settle
+from api.cases.states import State, move
 from api.ids import new_id
 from api.jobs.queue import CHECKS
 from api.jobs.worker import worker_app
@@ -33,6 +36,8 @@ from api.store.schema import migrate
 from api.store.tables.cases import Verification
 from api.store.tables.people import Platform
 from verifier.model.claim import Claim
+from verifier.model.decision import Decision, Document, Verdict
+from verifier.model.reason import Reason
 
 PLATFORM = "Werkbank"  # a marketplace nobody runs
 # Who issues papers, as a platform tells it; fictional.
@@ -101,6 +106,51 @@ class Served:
             )
             return f"{self.url}/v/{token}", row.id
 
+    def decide(
+        self,
+        verification_id: str,
+        verdict: Verdict,
+        reasons: Sequence[Reason] = (),
+        *,
+        pictures: Sequence[tuple[str, bytes]] = (),
+        reviewer_id: str | None = None,
+        final: bool = False,
+    ) -> None:
+        """Settle a case with a decision of the test's own, over pictures it sent."""
+        now = self.svc.now()
+        with self.svc.sessions.begin() as session:
+            row = session.get_one(Verification, verification_id, with_for_update=True)
+            if pictures:
+                for slot, data in pictures:
+                    keep_upload(
+                        session,
+                        self.svc.vault,
+                        row,
+                        slot=slot,
+                        data=data,
+                        media_type="image/png",
+                        now=now,
+                    )
+                move(row, State.CHECKING, now)
+            decision = Decision(
+                verdict=verdict,
+                reasons=tuple(reasons),
+                now=now,
+                due=(now + timedelta(days=3)).date(),
+                document=Document(country="UTO", kind="passport", profile="uto/passport"),
+                policy=row.policy,
+            )
+            settle(
+                session,
+                self.svc.vault,
+                row,
+                decision,
+                step=f"review:{now.isoformat()}" if reviewer_id else ENGINE,
+                now=now,
+                reviewer_id=reviewer_id,
+                final=final,
+            )
+
     def state(self, verification_id: str) -> str:
         """Return where a verification stands."""
         with self.svc.sessions.begin() as session:
@@ -116,17 +166,16 @@ class Served:
         return state
 
     def _platform(self, session: Session) -> Platform:
-        found = session.query(Platform).filter_by(name=PLATFORM).first()
-        if found is None:
-            found = Platform(
-                id=new_id("plt"),
-                name=PLATFORM,
-                settings={"statement": ISSUER},
-                created_at=self.svc.now(),
-            )
-            session.add(found)
-            session.flush()
-        return found
+        # One platform for each case: a specimen sent twice is no second account of somebody.
+        made = Platform(
+            id=new_id("plt"),
+            name=PLATFORM,
+            settings={"statement": ISSUER},
+            created_at=self.svc.now(),
+        )
+        session.add(made)
+        session.flush()
+        return made
 
 
 @contextmanager
