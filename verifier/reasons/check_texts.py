@@ -104,9 +104,7 @@ def telling_wording(definitions: Definitions) -> Iterator[Problem]:
 
 
 def _level(definition: ReasonDefinition) -> Iterator[Problem]:
-    told = " ".join(
-        max(variants, key=len, default="") for _, variants in definition.applicant.parts()
-    )
+    told = " ".join(variants[0] for _, variants in definition.applicant.parts() if variants)
     if grade(told) > HIGHEST_GRADE:
         yield Problem(
             where=f"{definition.code} applicant",
