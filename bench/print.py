@@ -247,6 +247,7 @@ def figures(score: Score) -> dict[str, Any]:
         "seconds": [round(s, 3) for s in score.seconds],
         "mean_seconds": round(float(np.mean(score.seconds)), 3) if score.seconds else None,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "wrong": score.wrong,
         "sure": [(round(c, 3), right) for c, right in score.sure],
     }
 

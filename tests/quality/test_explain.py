@@ -16,6 +16,7 @@ from verifier.model.geometry import Quad
 from verifier.model.page import MediaType, Page
 from verifier.model.reason_code import ReasonCode
 from verifier.quality.cover import covered
+from verifier.quality.crop import cut_zone
 from verifier.quality.explain import explain_pages
 
 SUFFERED = ("document_number",)
@@ -98,3 +99,13 @@ def test_a_finger_over_the_zone_names_the_fields_under_it():
     assert finding.reason is ReasonCode.CAPTURE_COVERED
     assert finding.seen == {"fields": ("document_number",)}
     assert covered(replace(zone(), char_confidences=((0.5,) * 44,) * 2), SUFFERED).reason is None
+
+
+def test_a_zone_that_runs_out_of_the_picture_is_cut_there():
+    whole = zone()
+    at_edge = Quad(((0.1, 0.7), (0.999, 0.7), (0.999, 0.8), (0.1, 0.8)))
+    cut = replace(whole, quad=at_edge, checks={**whole.checks, "composite": False})
+    assert cut_zone(cut) == "right"
+    assert cut_zone(replace(whole, quad=at_edge)) is None
+    within = Quad(((0.1, 0.7), (0.9, 0.7), (0.9, 0.8), (0.1, 0.8)))
+    assert cut_zone(replace(cut, quad=within)) is None

@@ -65,7 +65,8 @@ def root_causes(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 def _explained(symptom: Reason, cause: Reason) -> bool:
     if symptom is cause:
         return False
-    whole = cause.code in _NOTHING_SEEN
+    # A zone that the picture cuts in two tells neither the document nor any field surely.
+    whole = cause.code in _NOTHING_SEEN or "within" in cause.evidence
     covers = bool(symptom.fields) and set(symptom.fields) <= set(cause.fields)
     return (whole or covers) and any(
         cause.code in causes and symptom.code in symptoms for causes, symptoms in EXPLAINS

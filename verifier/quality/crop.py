@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from verifier.model.page import Face
+from verifier.model.zone import Zone
 
 TOLERANCE = (
     0.2  # of the document's own side: strong perspective moves an anchored edge by half that
@@ -30,6 +31,27 @@ def missing_edge(face: Face) -> str | None:
         if share > worst:
             worst, name = share, side
     return name
+
+
+# Doc 9303-4, 4.2.1 and 9303-5, 4.2.1: a zone ends 4 mm and more from its document's sides, at
+# 2.54 mm a character; nearer to the picture's edge than one character, the side is not in it.
+_ROOM = 1.0
+_SURE = 0.9  # confidence of a zone that was read whole, however tight the picture
+
+
+def cut_zone(zone: Zone | None) -> str | None:
+    """Return the side, `left` or `right`, at which the picture ends within a zone, else None.
+
+    A zone that reads surely and whose digits hold is whole, even in a picture cut to it.
+    """
+    if zone is None or (zone.checks_hold and not zone.repaired and zone.confidence >= _SURE):
+        return None
+    a, b, c, d = np.array(zone.quad.corners)
+    step = (b - a + c - d) / 2 / max(len(zone.lines[0]), 1) * _ROOM
+    for side, ends in (("left", (a - step, d - step)), ("right", (b + step, c + step))):
+        if any((end < 0).any() or (end > 1).any() for end in ends):
+            return side
+    return None
 
 
 def _share_outside(middle: np.ndarray, inward: np.ndarray) -> float:

@@ -15,7 +15,7 @@ from verifier.model.reason_code import ReasonCode
 from verifier.model.zone import Zone
 from verifier.quality import exposure, resolution, sharpness
 from verifier.quality.cover import covered
-from verifier.quality.crop import missing_edge
+from verifier.quality.crop import cut_zone, missing_edge
 
 GLARE_SHARE = 0.02  # of the area that had to be read
 
@@ -55,7 +55,7 @@ def _measure(
         _resolution(page, zone, face, suffered),
         _exposure(page, area, suffered),
         _glare(page, area, suffered),
-        _crop(page, face, suffered, cut),
+        _crop(page, zone, face, suffered, cut),
         covered(zone, suffered),
     ]
 
@@ -155,20 +155,26 @@ def _glare(page: Page, area: Region | None, suffered: tuple[str, ...]) -> Findin
     )
 
 
-def _crop(page: Page, face: Face | None, suffered: tuple[str, ...], cut: str | None) -> Finding:
-    edge = missing_edge(face) if face is not None and face.outline_found else None
+def _crop(
+    page: Page, zone: Zone | None, face: Face | None, suffered: tuple[str, ...], cut: str | None
+) -> Finding:
+    within = cut_zone(zone)
+    edge = within
+    if edge is None and face is not None and face.outline_found:
+        edge = missing_edge(face)
     if edge is None and suffered:
         edge = cut
     if edge is None:
         return passed("quality.crop", evidence={"page": page.index})
+    lost = tuple(dict.fromkeys((*suffered, *zone.fields))) if within and zone else suffered
     return Finding(
         check="quality.crop",
         status=Status.FAILED,
         reason=ReasonCode.CAPTURE_CROPPED,
-        fields=suffered,
+        fields=lost,
         seen={"edge": edge},
         expected={"edges": "all four"},
-        evidence={"page": page.index},
+        evidence={"page": page.index, **({"within": "mrz"} if within else {})},
     )
 
 
