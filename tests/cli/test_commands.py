@@ -58,6 +58,15 @@ def test_the_applicants_report_holds_nothing_of_the_reviewers(folder):
     assert "findings" not in json.loads(done.stdout)
 
 
+def test_a_program_gets_codes_and_no_prose(folder):
+    path = str(folder / "uto-passport-expired.png")
+    done = candor("verify", path, *DEMO, "--audience", "integrator")
+    report = json.loads(done.stdout)
+    assert problems(report) == []
+    assert report["reasons"][0]["code"] == "validity.expired"
+    assert "The document expired" not in done.stdout
+
+
 def test_the_terminal_report_tells_what_to_do(folder, tmp_path):
     picture = tmp_path / "annotated.png"
     done = candor(

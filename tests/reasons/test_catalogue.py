@@ -43,8 +43,32 @@ def test_other_systems_codes_lead_to_ours(system):
         for definition in catalogue().definitions.values()
         for their in definition.equivalents.get(system, ())
     }
-    assert mapped
+    assert len(mapped) >= 10
     assert all(mapped.values())
+
+
+@pytest.mark.parametrize(
+    ("system", "theirs", "ours"),
+    [
+        ("sumsub", "BACK_SIDE_MISSING", ReasonCode.CAPTURE_SIDE_MISSING),
+        ("veriff", "104", ReasonCode.MATCH_NAME),
+        ("onfido", "glare_on_photo", ReasonCode.CAPTURE_GLARE),
+        ("stripe", "verification_document_expired", ReasonCode.VALIDITY_EXPIRED),
+        ("jumio", "2001", ReasonCode.CAPTURE_BLURRED),
+        ("persona", "id_expired_detection", ReasonCode.VALIDITY_EXPIRED),
+        ("sumsub", "forbiddenDocument", ReasonCode.DOCUMENT_TYPE_NOT_ACCEPTED),
+        ("sumsub", "forbiddenDocument", ReasonCode.DOCUMENT_COUNTRY_NOT_ACCEPTED),
+        ("stripe", "verification_document_manipulated", ReasonCode.INTEGRITY_CONTENT_CHANGED),
+    ],
+)
+def test_well_known_codes_lead_where_they_should(system, theirs, ours):
+    assert ours in catalogue().equivalent_to(system, theirs)
+
+
+def test_no_equivalent_stands_twice_in_one_reason():
+    for definition in catalogue().definitions.values():
+        for codes in definition.equivalents.values():
+            assert len(codes) == len(set(codes)), definition.code
 
 
 def test_a_code_of_another_system_is_found_by_its_own_name():
