@@ -1,14 +1,14 @@
-"""`candor profiles new|check|preview|coverage|diff|schema`: the kit for those who add countries."""
+"""`candor profiles new|check|preview|cases|...`: the kit for those who add countries."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import subprocess
 import sys
 from pathlib import Path
 
+from verifier.cli.cases import try_cases
+from verifier.cli.drawing import draw
 from verifier.cli.exit import FAULT, USAGE
 from verifier.profiles.check import check
 from verifier.profiles.coverage import write_coverage
@@ -32,10 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--series", default="", help="what tells it from others of its kind")
     look = words.add_parser("check", help="find every mistake, with the nearest right word")
     look.add_argument("iso3", metavar="ISO3", nargs="?")
-    draw = words.add_parser("preview", help="draw the specimen with its fields, as PNG and HTML")
-    draw.add_argument("document", metavar="ISO3/DOCUMENT", help="like ukr/id-card-2016")
-    draw.add_argument("--out", type=Path, default=PREVIEWS, metavar="FOLDER")
-    draw.add_argument("--keep", action="store_true", help="keep a drafted layout in fixtures/")
+    look_at = words.add_parser("preview", help="draw the specimen with its fields, as PNG and HTML")
+    look_at.add_argument("document", metavar="ISO3/DOCUMENT", help="like ukr/id-card-2016")
+    look_at.add_argument("--out", type=Path, default=PREVIEWS, metavar="FOLDER")
+    look_at.add_argument("--keep", action="store_true", help="keep a drafted layout in fixtures/")
+    hold = words.add_parser("cases", help="write a country's first cases.toml")
+    hold.add_argument("iso3", metavar="ISO3")
+    attempt = words.add_parser("try", help="draw and verify a country's cases")
+    attempt.add_argument("iso3", metavar="ISO3")
     cover = words.add_parser("coverage", help="write the table in country_profiles/README.md")
     cover.add_argument("--check", action="store_true", help="only say whether it is fresh")
     compare = words.add_parser("diff", help="what changed in effect, not in text")
@@ -51,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         "new": _new,
         "check": _check,
         "preview": _preview,
+        "cases": _cases,
+        "try": _try,
         "coverage": _coverage,
         "diff": _diff,
         "schema": _schema,
@@ -89,16 +95,19 @@ def _preview(arguments: argparse.Namespace) -> int:
         near = nearest(name, known)
         print(f"there is no {name!r}" + (f"; did you mean {near!r}?" if near else ""))
         return USAGE
-    if importlib.util.find_spec("fixtures") is None:
-        print("drawing needs the project's fixtures/ folder: run this from the repository")
-        return FAULT
     country = load_country(folder)
     profile = next(p for p in country.profiles if p.id == name)
     sheet = json.dumps(profile_sheet(profile, country), ensure_ascii=False)
-    words = [sys.executable, "-m", "fixtures", "preview", name, "--out", str(arguments.out)]
-    words += ["--sheet", "-", *(["--keep"] if arguments.keep else [])]
-    done = subprocess.run(words, input=sheet, text=True, check=False)  # noqa: S603  our own module
-    return FAULT if done.returncode else 0
+    words = ["preview", name, "--out", str(arguments.out), "--sheet", "-"]
+    return FAULT if draw([*words, *(["--keep"] if arguments.keep else [])], text=sheet) else 0
+
+
+def _cases(arguments: argparse.Namespace) -> int:
+    return FAULT if draw(["cases", arguments.iso3]) else 0
+
+
+def _try(arguments: argparse.Namespace) -> int:
+    return FAULT if try_cases(arguments.iso3) else 0
 
 
 def _coverage(arguments: argparse.Namespace) -> int:

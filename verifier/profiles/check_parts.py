@@ -9,7 +9,7 @@ from typing import Any
 
 from verifier.errors import ProfileError
 from verifier.model.profile import Confidence
-from verifier.profiles.hooks import functions, reads, stdnum_module
+from verifier.profiles.hooks import functions, reads, stdnum_module, stdnum_names
 from verifier.profiles.problem import Problem, nearest
 from verifier.profiles.schema import FILE_PREFIXES
 from verifier.profiles.zone_values import OVER, PARTS, WHOLE, span_parts
@@ -162,7 +162,8 @@ def _worker(part: Part, at: str, worker: str) -> Iterator[Problem]:
         else:
             stdnum_module(worker)
     except ProfileError as error:
-        yield part.problem(at, f"{error}; write stdnum.<module> or hooks.<function>.")
+        near = nearest(worker, stdnum_names()) if worker.startswith("stdnum.") else ""
+        yield part.problem(at, f"{error}; write stdnum.<module> or hooks.<function>.", near)
 
 
 def _dates(part: Part) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from inspect import signature
 from pathlib import Path
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Any
 
@@ -58,6 +59,13 @@ def stdnum_module(name: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         raise ProfileError(f"{name} is not a python-stdnum module") from None
+
+
+@lru_cache(maxsize=1)
+def stdnum_names() -> tuple[str, ...]:
+    """Return the full names of python-stdnum's modules, to propose the right one."""
+    package = import_module("stdnum")
+    return tuple(m.name for m in walk_packages(package.__path__, "stdnum.") if not m.ispkg)
 
 
 def _module(path: Path) -> ModuleType:
