@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from verifier.cli import accepts, names, profiles, reasons, statement, trust, verify
+from verifier.cli import accepts, names, policies, profiles, reasons, statement, trust, verify
 from verifier.cli.exit import FAULT, USAGE
 from verifier.errors import CandorError, ClaimError
 
@@ -14,6 +14,7 @@ COMMANDS = {
     "verify": verify,
     "accepts": accepts,
     "names": names,
+    "policies": policies,
     "profiles": profiles,
     "reasons": reasons,
     "statement": statement,

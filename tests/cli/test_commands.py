@@ -101,6 +101,16 @@ def test_an_unknown_policy_names_those_there_are():
     assert "default" in done.stderr
 
 
+def test_policies_are_listed_and_checked(tmp_path):
+    assert "strict  (evidence at least strong)" in candor("policies", "list").stdout
+    assert candor("policies", "check", "strict").returncode == 0
+    mine = tmp_path / "mine.toml"
+    mine.write_text("review_days = 0\n", encoding="utf-8")
+    done = candor("policies", "check", str(mine))
+    assert done.returncode == 1
+    assert "mine.toml: review_days" in done.stdout
+
+
 def test_names_are_compared_by_hand():
     done = candor("names", "compare", "ОЛЕНА КОВАЛЬ", "Olena Koval", "--country", "UKR", "--json")
     answer = json.loads(done.stdout)

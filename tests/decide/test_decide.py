@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.decide.decide import decide, missing_checks, not_decided
-from verifier.decide.policy import PolicyError, build, load_policy, names
+from verifier.decide.policy import KINDS, PolicyError, build, file_problems, load_policy, names
 from verifier.model.decision import Verdict
 from verifier.model.finding import Finding, Status, passed
+from verifier.model.policy import Policy
 from verifier.model.reason import Fault, Tier
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.catalogue import catalogue
@@ -127,3 +128,31 @@ def test_the_least_a_policy_can_be_is_lawful():
 def test_an_unlawful_policy_is_refused_by_name(table):
     with pytest.raises(PolicyError, match=r"test\.toml"):
         build("test", table, where="test.toml")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({**LAWFUL, "review_days": "3"}, "review_days is a whole number"),
+        ({**LAWFUL, "review_days": True}, "review_days is a whole number"),
+        ({**LAWFUL, "required": "mrz.check_digits"}, "required is a list"),
+        ({**LAWFUL, "overrides": ["match.name"]}, "overrides is a table"),
+        ({**LAWFUL, "zone_confidence": "high"}, "zone_confidence is a number"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_named(table, said):
+    with pytest.raises(PolicyError, match=said):
+        build("test", table, where="test.toml")
+
+
+def test_every_key_of_a_policy_has_its_kind():
+    assert set(KINDS) == set(Policy.__dataclass_fields__) - {"name"}
+
+
+def test_a_check_says_everything_at_once(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('review_days = 0\n[overrides]\n"match.name" = "final"\n', encoding="utf-8")
+    told = file_problems(str(path))
+    assert len(told) == 4
+    assert any("nothing is final by itself" in line for line in told)
+    assert file_problems("default") == ()

@@ -19,6 +19,32 @@ WITNESSES = ("mrz.", "seal.", "print.")
 OURS = (Fault.SYSTEM, Fault.RISK)
 
 
+# What TOML must hold for each key of a policy.
+KINDS: dict[str, type | tuple[type, ...]] = {
+    "rationale": str,
+    "required": list,
+    "minimum_assurance": str,
+    "accepted_kinds": list,
+    "refused_countries": list,
+    "minimum_validity_days": int,
+    "minimum_age": int,
+    "zone_confidence": (int, float),
+    "review_days": int,
+    "colour_required": bool,
+    "tolerated": list,
+    "overrides": dict,
+    "platform": str,
+}
+_SAID: dict[object, str] = {
+    str: "a text",
+    list: "a list of texts",
+    int: "a whole number",
+    (int, float): "a number",
+    bool: "true or false",
+    dict: "a table of codes and verdicts",
+}
+
+
 class PolicyError(CandorError):
     """A policy cannot be used; the message names file and key."""
 
@@ -30,32 +56,51 @@ def names() -> tuple[str, ...]:
 
 def load_policy(name_or_path: str = "default") -> Policy:
     """Return a policy by name or TOML path; raises PolicyError naming what is wrong."""
+    path, data = _read(name_or_path)
+    return build(path.stem, data, where=path.name)
+
+
+def file_problems(name_or_path: str) -> tuple[str, ...]:
+    """Return everything that is wrong with a policy; empty when it is lawful."""
+    try:
+        path, data = _read(name_or_path)
+        policy = _policy(path.stem, data, where=path.name)
+    except PolicyError as error:
+        return (str(error),)
+    return tuple(f"{path.name}: {problem}" for problem in problems(policy))
+
+
+def build(name: str, data: Mapping[str, object], *, where: str) -> Policy:
+    """Return a checked Policy from its TOML table; raises PolicyError."""
+    policy = _policy(name, data, where=where)
+    for problem in problems(policy):
+        raise PolicyError(f"{where}: {problem}")
+    return policy
+
+
+def _read(name_or_path: str) -> tuple[Path, Mapping[str, object]]:
     path = Path(name_or_path)
     if path.suffix != ".toml":
         path = FOLDER / f"{name_or_path}.toml"
     if not path.is_file():
         raise PolicyError(f"there is no policy {name_or_path!r}; there are: {', '.join(names())}")
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return path, tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PolicyError(f"{path.name}: not TOML: {error}") from error
-    return build(path.stem, data, where=path.name)
 
 
-def build(name: str, data: Mapping[str, object], *, where: str) -> Policy:
-    """Return a checked Policy from its TOML table; raises PolicyError."""
+def _policy(name: str, data: Mapping[str, object], *, where: str) -> Policy:
     known = set(Policy.__dataclass_fields__) - {"name"}
     unknown = set(data) - known
     if unknown:
         raise PolicyError(f"{where}: unknown key {sorted(unknown)[0]!r}")
+    for key, value in data.items():
+        wanted = KINDS[key]
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+            raise PolicyError(f"{where}: {key} is {_SAID[wanted]}")
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-    try:
-        policy = Policy(name=name, **values)  # type: ignore[arg-type]
-    except TypeError as error:
-        raise PolicyError(f"{where}: {error}") from error
-    for problem in problems(policy):
-        raise PolicyError(f"{where}: {problem}")
-    return policy
+    return Policy(name=name, **values)  # type: ignore[arg-type]
 
 
 def problems(policy: Policy) -> tuple[str, ...]:
