@@ -81,3 +81,10 @@ def test_any_two_readings_make_one_line(first: str, second: str) -> None:
     ):
         assert 0.0 <= mean_confidence(fused) <= 1.0
         assert all(0.0 <= c.confidence <= 1.0 for c in fused)
+
+
+def test_letters_that_differ_by_size_alone_tell_no_case() -> None:
+    turkish = marked_letters("tr")
+    assert text_of(fuse_latin(strip("izMiR"), strip("izMiR"), turkish)) == "İZMİR"
+    assert text_of(fuse_latin(strip("Ross"), strip("Ross"), turkish)) == "Ross"
+    assert text_of(fuse_latin(strip("McCoy"), strip("McCoy"), frozenset())) == "McCoy"

@@ -19,6 +19,7 @@ from verifier.model.profile import Profile
 from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
 from verifier.visual.calendars import calendar_named
+from verifier.visual.columns import parted
 from verifier.visual.guide import guide_of
 from verifier.visual.labels import LabelFinder
 from verifier.visual.layout import pieces_of
@@ -67,10 +68,11 @@ def fields_in(
     languages = languages_of(tags_for(profile, zone))
     finder = LabelFinder(profile, languages)
     labels, values = pieces_of([from_text_line(line) for line in lines], finder)
+    aspect = face.pixels.shape[1] / face.pixels.shape[0]
     scene = Scene(
         labels=tuple(labels),
-        values=tuple(values),
-        aspect=face.pixels.shape[1] / face.pixels.shape[0],
+        values=tuple(parted(values, labels, aspect)),
+        aspect=aspect,
         manner=manner_of(profile, languages),
         guide=guide_of(zone),
         specs=profile.fields if profile else (),

@@ -21,6 +21,8 @@ _HOOKS = "'’"
 _HOOKED = "ĽľĎďŤť"
 _WORD = 3  # letters from which a word's case is plain
 _CAPITALS = 0.6
+# Small letters that differ from their capitals by size alone: alone they tell no case.
+_SIZED = frozenset("cosuvwxzçöşüóžšćčńśź")
 # A disputed character is worth half of what its reader claims.
 _DISPUTED = 0.5
 
@@ -106,7 +108,11 @@ def _one_case(strip: Strip, dotted: bool) -> Strip:
     whole = list(strip)
     for start, end in tokens(strip):
         letters = [c.text for c in strip[start:end] if c.text.isalpha()]
-        if len(letters) < _WORD or sum(map(str.isupper, letters)) < _CAPITALS * len(letters):
+        # A name's first letter is a capital anyway.
+        rest = [c for c in letters[1:] if c.lower() not in _SIZED and not (dotted and c == "i")]
+        if len(letters) < _WORD or not any(map(str.isupper, rest)):
+            continue
+        if sum(map(str.isupper, rest)) < _CAPITALS * len(rest):
             continue
         for k in range(start, end):
             text = strip[k].text

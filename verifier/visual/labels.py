@@ -45,7 +45,10 @@ _NUMBERED = (
 _SHORT = 3  # letters of a label that may as well begin a name
 _MOST_WORDS = 7  # of the longest label
 _PIECE = re.compile(r"[/|·•:()\[\]\\!]+|\s[-–—]\s|\.\s*/|\s{3,}")
-_NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)")
+# "4b. ", and "2 e 1 " where one label stands for two numbers.
+_NUMBERING = re.compile(
+    r"^\W*\d{1,2}[a-d]?(?:[.)]?\s?\W?\w?\s\d{1,2}[a-d]?)?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)"
+)
 # What readers make of the slash between two labels set without blanks.
 _MISREAD_SLASH = re.compile(r"[IlVf1!]")
 _HALVES = 6

@@ -1,0 +1,66 @@
+"""Two numbers or dates of neighbouring columns that were read as one line, parted again.
+
+Cards set "4d CPF" and "5 N° REGISTRO" beside each other with their values close below; the line
+finder then sees one line of print. Each label stands flush with its own value, which tells where
+the second begins. Names and texts hold blanks of their own and are never parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from verifier.visual.layout import Piece
+from verifier.visual.values import DATES, NUMBERS
+
+_FLUSH = 0.8  # line heights between a label's left edge and its value's
+_ABOVE = 1.6  # line heights between a label and the value under it
+_SHIFTED = 1.5  # of the value's height: a column that begins no further on is the first
+
+
+def parted(values: Sequence[Piece], labels: Sequence[Piece], aspect: float) -> Iterator[Piece]:
+    """Yield the values, those under two labels of numbers or dates each on its own."""
+    for value in values:
+        starts = sorted({value.start, *_starts(value, labels, aspect)})
+        for start, end in pairwise([*starts, value.end]):
+            yield value if (start, end) == (value.start, value.end) else _part(value, start, end)
+
+
+def _part(value: Piece, start: int, end: int) -> Piece:
+    while end > start and value.line.text[end - 1].isspace():
+        end -= 1
+    return replace(value, start=start, end=end, region=value.line.level_of(start, end))
+
+
+def _starts(value: Piece, labels: Sequence[Piece], aspect: float) -> Iterator[int]:
+    """Yield where a word begins that stands flush under a label of its own."""
+    words = [m.start() + value.start for m in re.finditer(r"\S+", value.text)]
+    if len(words) < 2 or not all(map(_has_digit, value.text.split())):
+        return
+    above = [label for label in labels if _is_above(label, value)]
+    if len(above) < 2:
+        return
+    for label in above:
+        if (label.region.left - value.region.left) * aspect < _SHIFTED * value.height:
+            continue
+        near = min(words[1:], key=lambda at: _apart(label, value, at, aspect))
+        if _apart(label, value, near, aspect) <= _FLUSH * value.height:
+            yield near
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def _is_above(label: Piece, value: Piece) -> bool:
+    gap = value.region.top - label.region.bottom
+    near = -0.5 * value.height <= gap <= _ABOVE * value.height
+    over = label.region.left < value.region.right and label.region.right > value.region.left
+    return near and over and any(f in (*DATES, *NUMBERS) for f in label.fields)
+
+
+def _apart(label: Piece, value: Piece, at: int, aspect: float) -> float:
+    place = value.line.level_of(at, at + 1)
+    return abs(place.left - label.region.left) * aspect
