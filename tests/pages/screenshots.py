@@ -24,6 +24,11 @@ from tests.pages.shot import Shot
 ROOMS: tuple[Callable[[Served], Iterator[Shot]], ...] = (applicant.shots,)
 
 DESKTOP = {"width": 1280, "height": 860}
+# A picture of the whole page ends Chromium's emulation of touch: these settings stay.
+TOUCHED = (
+    "--blink-settings=availablePointerTypes=2,primaryPointerType=2,"
+    "availableHoverTypes=1,primaryHoverType=1"
+)
 PHONE = {"width": 360, "height": 740}
 
 
@@ -59,20 +64,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         serve(Path(data)) as served,
         sync_playwright() as driver,
     ):
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browsers = {
+            phone: driver.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox", *([TOUCHED] if phone else [])]
+            )
+            for phone in (False, True)
+        }
         for room in ROOMS:
             for shot in room(served):
                 if shot.name.startswith(arguments.only):
-                    _photograph(browser, shot, arguments.out)
-        browser.close()
+                    _photograph(browsers, shot, arguments.out)
+        for browser in browsers.values():
+            browser.close()
     return 0
 
 
-def _photograph(browser: Browser, shot: Shot, out: Path) -> None:
+def _photograph(browsers: dict[bool, Browser], shot: Shot, out: Path) -> None:
     for look in LOOKS:
         if look.name not in shot.looks:
             continue
-        context = browser.new_context(
+        context = browsers[look.phone].new_context(
             viewport=PHONE if look.phone else DESKTOP,
             is_mobile=look.phone,
             has_touch=look.phone,

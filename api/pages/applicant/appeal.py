@@ -9,21 +9,17 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.cases.appeals import DUE_IN, AppealError, open_appeal
-from api.ids import new_id
+from api.cases.evidence import keep_evidence
 from api.pages.applicant.case import Case, Token, opened, room
 from api.pages.applicant.home import frame, may_appeal
 from api.pages.applicant.reasons import shown_reasons
 from api.pages.applicant.receive import files_of, form_of, text_of
 from api.pages.look.render import render
-from api.store.tables.cases import Upload
-from api.store.tables.review import Appeal
 
 router = room()
 
 LONGEST = 6000  # characters of a statement: some four pages
 FILES = ("evidence1", "evidence2", "evidence3")
-# Evidence belongs to an appeal, not to an attempt: its uploads carry the appeal's id as slot.
-_NO_ATTEMPT = 0
 
 
 @router.get("/appeal")
@@ -57,32 +53,16 @@ def _open(
         except AppealError:
             return RedirectResponse(case.link, HTTPStatus.SEE_OTHER)
         for data, media_type in files.values():
-            _keep(case, made, data, media_type)
+            keep_evidence(
+                case.session,
+                case.svc.vault,
+                case.row,
+                made,
+                data=data,
+                media_type=media_type,
+                now=case.now,
+            )
     return RedirectResponse(f"{case.link}#appeal", HTTPStatus.SEE_OTHER)
-
-
-def _keep(case: Case, made: Appeal, data: bytes, media_type: str) -> None:
-    kept = case.svc.vault.put_object(
-        case.session,
-        subject_id=case.row.subject_id,
-        kind="evidence",
-        data=data,
-        media_type=media_type,
-        now=case.now,
-    )
-    identifier = new_id("upl")
-    case.session.add(
-        Upload(
-            id=identifier,
-            verification_id=case.row.id,
-            attempt=_NO_ATTEMPT,
-            slot=f"{made.id}/{identifier}",
-            object_id=kept.id,
-            media_type=media_type,
-            size=len(data),
-            received_at=case.now,
-        )
-    )
 
 
 def _form(request: Request, case: Case, *, statement: str, error: bool) -> Response:

@@ -25,7 +25,7 @@ from verifier.standard import standard_context
 router = room()
 
 _AROUND = 0.9  # of the spot's size, added on each side so that one sees where it is
-_LEAST = 0.22  # of the page: a tiny spot alone shows nothing
+_LEAST = 0.38  # of the page: a tiny spot alone shows nothing
 _WIDEST = 760  # pixels
 _SMALL = 320
 _QUALITY = 78

@@ -15,7 +15,7 @@ from verifier.reasons.catalogue import catalogue
 
 pytestmark = pytest.mark.browser
 
-WAIT = 90_000  # ms: the engine shares its cores with everything else
+WAIT = 240_000  # ms: the engine shares its cores with everything else
 ANNA = Claim(full_name="Anna Maria Eriksson", birth_date="1974-08-12")
 
 
