@@ -46,7 +46,7 @@ def reviewer_report(decision: Decision, lang: str = "en") -> dict[str, object]:
         "mrz": _zone(decision.zone),
         "seals": [_seal(seal) for seal in decision.seals],
         "fields": _fields(decision.readings),
-        "comparisons": [_comparison(c) for c in decision.comparisons],
+        "comparisons": [_comparison(c, decision.readings) for c in decision.comparisons],
         "findings": [_finding(finding) for finding in decision.findings],
         "reasons": reasons,
         "would_change_it": [
@@ -165,16 +165,38 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _comparison(comparison: Comparison) -> dict[str, object]:
+def _comparison(comparison: Comparison, readings: tuple[Reading, ...]) -> dict[str, object]:
     return {
         "field": comparison.field,
-        "a": {"source": str(comparison.a_source), "value": comparison.a},
-        "b": {"source": str(comparison.b_source), "value": comparison.b},
+        "a": _side(comparison.field, comparison.a_source, comparison.a, readings),
+        "b": _side(comparison.field, comparison.b_source, comparison.b, readings),
         "agreement": str(comparison.agreement),
         "rule": comparison.rule,
         "alignment": [list(part) for part in comparison.alignment],
         "differing": [list(part) for part in comparison.differing],
         "note": comparison.note,
+    }
+
+
+_NAME_FIELDS = ("surname", "given_names", "patronymic", "full_name")
+
+
+def _side(
+    field: str, source: Source, value: str, readings: tuple[Reading, ...]
+) -> dict[str, object]:
+    """Return one side of a comparison: how surely its source was read, and where it stands."""
+    fields = _NAME_FIELDS if field == "name" else (field,)
+    mine = [r for r in readings if r.source is source and r.field in fields and r.value in value]
+    places = [(r.page, r.region) for r in mine]
+    return {
+        "source": str(source),
+        "value": value,
+        "confidence": round(min(r.confidence for r in mine), 3) if mine else None,
+        "regions": [
+            {"page": page, "region": region.as_list()}
+            for page, region in places
+            if page is not None and region is not None
+        ],
     }
 
 

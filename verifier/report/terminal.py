@@ -40,8 +40,8 @@ def print_report(report: Json, console: Console | None = None) -> None:
         out.print(_fields(report["fields"], lang))
     for seal in report["seals"]:
         out.print(_seal(seal, lang))
-    if differing := [c for c in report.get("comparisons", ()) if c["agreement"] != "same"]:
-        out.print(_comparisons(differing, lang))
+    if compared := report.get("comparisons"):
+        out.print(_comparisons(compared, lang))
     for line in report["would_change_it"]:
         out.print(Text.assemble(("→ ", "bold"), line))
     if "findings" in report:
@@ -153,6 +153,8 @@ def _comparisons(rows: Sequence[Json], lang: str) -> Table:
         result = row["agreement"].replace("_", " ")
         if row["rule"]:
             result += f" ({row['rule']})"
+        if row["note"]:
+            result += f"; {row['note']}"
         table.add_row(
             row["field"].replace("_", " "),
             f"{row['a']['source']}: {row['a']['value']}",
