@@ -27,10 +27,12 @@ from api.problems import ProblemError
 from api.routes.sight import Svc, not_there
 from api.store.tables.cases import DecisionRow, Verification
 from api.store.tables.review import Hold
+from verifier.model.reason_code import ReasonCode
 
 router = room()
 
 LONGEST_NOTE = 4000
+_KNOWN = frozenset(map(str, ReasonCode))
 
 
 async def sent_form(request: Request) -> FormData:
@@ -47,7 +49,8 @@ def words_of(form: FormData) -> dict[str, str]:
 
 
 def _codes(form: FormData) -> list[str]:
-    return [value for value in form.getlist("code") if isinstance(value, str)]
+    """Return the codes that were chosen; the list's empty first line is none."""
+    return [value for value in form.getlist("code") if value in _KNOWN and isinstance(value, str)]
 
 
 @router.post("/console/cases/{case_id}/preview")

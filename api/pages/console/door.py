@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
 
 from api.access import sessions
 from api.access.principal import Kind, Principal, Role
@@ -34,8 +35,8 @@ class NotSignedInError(Exception):
     """Nobody is signed in; the argument is where to sign in."""
 
 
-class ConsoleRoute(PageRoute):
-    """A page's route that sends strangers to the sign-in."""
+class _SignInRoute(APIRoute):
+    """Sends strangers to the sign-in, before their absence is taken for a fault."""
 
     def get_route_handler(self) -> Handler:
         """Return the handler; an HTMX request is told to load the whole sign-in page."""
@@ -51,6 +52,10 @@ class ConsoleRoute(PageRoute):
                 return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
         return handled
+
+
+class ConsoleRoute(PageRoute, _SignInRoute):
+    """A page's route: strangers sign in first, problems are told as pages."""
 
 
 def room() -> APIRouter:

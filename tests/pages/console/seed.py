@@ -8,7 +8,7 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
-from api.access import sessions
+from api.access import applicant_tokens, sessions
 from api.access.principal import Role
 from api.cases.open import Wish, open_verification
 from api.cases.send import keep_upload
@@ -131,6 +131,17 @@ def past(
         move(row, State.CHECKING, at)
         kept = settle(session, svc.vault, row, replace(decision, now=at), step=ENGINE, now=at)
         return row.id, kept
+
+
+def link(svc: Service, case_id: str) -> str:
+    """Return the path of the applicant's own page of a case."""
+    now = svc.now()
+    with svc.sessions.begin() as session:
+        row = session.get_one(Verification, case_id)
+        token, _ = applicant_tokens.issue(
+            session, verification_id=row.id, platform_id=row.platform_id, now=now
+        )
+    return f"/v/{token}"
 
 
 def row_of(svc: Service, case_id: str) -> Verification:

@@ -231,7 +231,7 @@ function putAway() {
 const KEY_ACTS = {
   "?": () => help && help.showModal(),
   q: () => { const back = byId("to-queue"); if (back) back.click(); },
-  f: () => { const cell = document.querySelector("[data-grid] button[data-cell], [data-grid] [data-cell]"); if (cell) cell.focus(); },
+  f: () => { const cell = document.querySelector("[data-grid] button[data-cell]") || document.querySelector("[data-grid] [data-cell]"); if (cell) cell.focus(); },
   n: () => { const note = byId("note"); if (note) note.focus(); },
 };
 const PICTURE_KEYS = { "+": "in", "=": "in", "-": "out", "0": "fit", "[": "left", "]": "right", b: "boxes" };
