@@ -13,7 +13,8 @@ from verifier.model.zone import Zone
 from verifier.profiles.laid_out import as_laid_out
 
 # A signature outweighs check digits, check digits an unsigned code, a code the print.
-STRENGTH = (Source.SIGNED, Source.MRZ, Source.BARCODE, Source.PDF_TEXT, Source.PRINT)
+# A PDF layer can be written by anyone: print, which a person can see, goes before it.
+STRENGTH = (Source.SIGNED, Source.MRZ, Source.BARCODE, Source.PRINT, Source.PDF_TEXT)
 SURE = 0.9  # a reading below this is in doubt: a rule it breaks is unsure, never failed
 
 
