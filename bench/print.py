@@ -16,6 +16,7 @@ import argparse
 import json
 import re
 import resource
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -125,20 +126,22 @@ def score_face(score: Score, drawn: Drawn, readings: Sequence[Reading]) -> None:
 
 
 def run_drawn(args: argparse.Namespace) -> Score:
-    """Draw, wear, locate and read; return the counts."""
+    """Draw, wear, locate and read; return the counts, of what was done when interrupted."""
     reader = text_reader()
     score = Score()
     by_document: dict[str, float] = defaultdict(float)
     if reader is None:
         raise SystemExit("no text engine on this machine: see `./run doctor`")
-    for drawn in drawn_faces(
-        args.wear, args.holders, args.seed, args.only, given=args.given_outline
-    ):
-        profile: Profile | None = None if args.no_profile else drawn.profile
-        start = time.process_time()
-        readings = read_print(drawn.face, profile=profile, zone=drawn.zone, text=reader)
-        by_document[drawn.document] += time.process_time() - start
-        score_face(score, drawn, readings)
+    faces = drawn_faces(args.wear, args.holders, args.seed, args.only, given=args.given_outline)
+    try:
+        for drawn in faces:
+            profile: Profile | None = None if args.no_profile else drawn.profile
+            start = time.process_time()
+            readings = read_print(drawn.face, profile=profile, zone=drawn.zone, text=reader)
+            by_document[drawn.document] += time.process_time() - start
+            score_face(score, drawn, readings)
+    except KeyboardInterrupt:
+        print(f"interrupted after {len(by_document)} documents", file=sys.stderr)
     score.seconds = list(by_document.values())
     return score
 
