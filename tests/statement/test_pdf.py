@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 
-from tests.statement.papers import a_receipt, a_statement
+from tests.statement.papers import TAKEN, a_receipt, a_statement
 from verifier.reasons.language import LANGUAGES, direction
 from verifier.reasons.sentences import sentence
+from verifier.statement.form import form
 from verifier.statement.keys import generate_key
+from verifier.statement.page import page
 from verifier.statement.pdf import attached, pdf
 from verifier.statement.signature import digest, sign
 
@@ -44,6 +47,12 @@ def test_a_receipt_is_set_too():
     paper = a_receipt()
     made = pdf(paper, sign(paper, KEY))
     assert "The identity was verified on 22 November 2026." in text_of(made)
+
+
+def test_a_reviewer_is_named_in_the_readers_language():
+    content = form(a_statement(lang="de", taken=replace(TAKEN, role="reviewer")))
+    told = {part["title"]: part["lines"] for part in page(content, "0")["parts"]}
+    assert told["Wer entschieden hat"] == ["Prüfer · 22. November 2026"]
 
 
 def test_the_same_paper_is_the_same_file():

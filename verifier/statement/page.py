@@ -19,6 +19,9 @@ _FONTS = (
     *("Noto Sans Bengali", "Noto Naskh Arabic"),
 )
 
+# Roles that are told in the reader's language; any other is the platform's own word.
+_ROLES = {"reviewer": "terminal.reviewer"}
+
 
 def page(content: Json, digest: str) -> dict[str, object]:
     """Return the page of a paper's JSON form; `digest` is that of its signed copy."""
@@ -128,9 +131,12 @@ def _contact_part(content: Json, lang: str) -> dict[str, object]:
 
 def _decided(content: Json, lang: str) -> str:
     decided = content["decided_by"]
-    automated = decided["by"] == Means.AUTOMATED
-    who = content["issuer"]["name"] if automated else decided["role"]
-    return f"{inset(who, lang)} · {_day(decided['at'], lang)}"
+    role = decided["role"]
+    if decided["by"] == Means.AUTOMATED:
+        role = content["issuer"]["name"]
+    elif role in _ROLES:
+        role = sentence(_ROLES[role], lang)
+    return f"{inset(role, lang)} · {_day(decided['at'], lang)}"
 
 
 def _row(label: str, value: str, lang: str) -> list[str]:
