@@ -12,6 +12,7 @@ from starlette.formparsers import MultiPartParser
 from api import problems
 from api.access.rates import RateHeaders, limiter
 from api.body_limit import BodyLimit
+from api.description import describe
 from api.pages import install as pages
 from api.routes import (
     again,
@@ -81,6 +82,7 @@ def create_app(svc: Service | None = None) -> FastAPI:
     pages.install(app)
     for part in RESOURCES:
         app.include_router(part.router)
+    describe(app, [part.router for part in RESOURCES])
     return app
 
 

@@ -40,6 +40,7 @@ def scenarios(svc: Svc) -> list[Scenario]:
 
 @router.get(
     "/specimens/{name}",
+    response_class=Response,
     responses={**ABSENT, 200: {"content": {"image/png": {}, "application/octet-stream": {}}}},
     summary="Draw a specimen",
 )
