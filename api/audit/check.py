@@ -6,7 +6,7 @@ rewritten or cut short as a whole. What is newer than the last checkpoint rests 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,8 @@ class Report:
 
 def verify_chain(session: Session, checkpoints: Checkpoints) -> Report:
     """Return what a full pass over the chain and the checkpoints finds."""
+    # Rows before files: a file is written first, so what is written meanwhile misses nowhere.
+    known = session.scalars(select(AuditCheckpoint.seq).order_by(AuditCheckpoint.seq)).all()
     signed = list(checkpoints.read())
     anchors = {each.seq: each for each in signed if each.genuine}
     rows, head, broken = _walk(session, anchors)
@@ -60,7 +62,7 @@ def verify_chain(session: Session, checkpoints: Checkpoints) -> Report:
         anchored=max(held, default=0),
         checkpoints=len(anchors),
         broken=broken,
-        problems=tuple(_problems(session, signed, anchors)),
+        problems=tuple(_problems(known, signed, anchors)),
     )
 
 
@@ -91,9 +93,9 @@ def _fault(entry: Row[Any], seq: int, previous: bytes, anchor: Checkpoint | None
 
 
 def _problems(
-    session: Session, signed: list[Checkpoint], anchors: dict[int, Checkpoint]
+    known: Sequence[int], signed: list[Checkpoint], anchors: dict[int, Checkpoint]
 ) -> Iterator[str]:
     yield from (f"{each.path.name} is not genuine" for each in signed if not each.genuine)
-    for seq in session.scalars(select(AuditCheckpoint.seq).order_by(AuditCheckpoint.seq)):
+    for seq in known:
         if seq not in anchors:
             yield f"the checkpoint of row {seq} is no longer in the folder"
