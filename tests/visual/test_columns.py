@@ -42,3 +42,14 @@ def test_a_name_under_two_labels_is_never_cut() -> None:
         line("DOS SANTOS E GONCALVES", 0.362, 0.70, 0.788),
     )
     assert found == ["DOS SANTOS E GONCALVES"]
+
+
+def test_a_date_and_a_sex_of_two_columns_are_two_values() -> None:
+    assert values(line("21 JUN/JUN 1988 F", 0.3, 0.5, 0.6)) == ["21 JUN/JUN 1988", "F"]
+    assert values(line("21 JUN 1988 BERLIN", 0.3, 0.5, 0.6)) == ["21 JUN 1988 BERLIN"]
+
+
+def test_a_numbered_label_begins_with_its_number() -> None:
+    labels, _ = pieces_of([from_text_line(line("15 SEX", 0.5, 0.5, 0.56))], everyday())
+    assert labels[0].text == "SEX"
+    assert labels[0].region.left == 0.5

@@ -23,11 +23,13 @@ _SAME_SIZE = 1.6  # lines of one value differ in height no more than this
 # The legend of a driving licence's numbers: "1. Surname 2. Given names 3. Date and place..."
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}[a-d]?\.?\s+[^\W\d_]{2}")
 _LEGEND = 3
+_NUMBER_BEFORE = re.compile(r"(?:^|\s)(\d{1,2}[a-d]?[.)]?\s?)$")
 _PLURAL = re.compile(r"\(\w{1,4}\)")  # "Nome(s)"
 _PARTS = ("surname", "given_names", "patronymic")
 _WHOLE = {"surname", "given_names"}
 _COMPANION_BEFORE = re.compile(r"[^\W\d_]{3,}\s*[/|]\W*$")
 _COMPANION_AFTER = re.compile(r"\W*[/|]\s*[^\W\d_]{3,}")
+_LONE_SEX = re.compile(r"\s+([^\W\d_](?:/[^\W\d_])?)$")  # "21 JUN/JUN 1988 F"
 _ENDING = 3
 _DIGITS = 3  # fewer are letters misread
 _LETTERS = 2  # more than a sex or a document code after a slash is the label's own
@@ -79,8 +81,10 @@ def pieces_of(lines: Sequence[PrintedLine], finder: LabelFinder) -> tuple[list[P
 
 
 def _dates_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a stretch that holds several whole dates: two columns read as one line."""
+    """Cut a stretch that holds several whole dates, or one and a sex: columns read as one line."""
     dates = [d for d in find_dates(text[start:end]) if d.complete]
+    if len(dates) == 1 and (sex := _LONE_SEX.match(text[:end], start + dates[0].end)):
+        return [(start, start + dates[0].end), sex.span(1)]
     if len(dates) < 2:
         return [(start, end)]
     cuts = [start, *(start + d.start for d in sorted(dates, key=lambda d: d.start)[1:]), end]
@@ -125,11 +129,13 @@ def _widened(text: str, found: Sequence[Found]) -> list[Found]:
 
 
 def _label(line: PrintedLine, found: Found) -> Piece:
+    number = _NUMBER_BEFORE.search(line.text[: found.start])
     return Piece(
         line=line,
         start=found.start,
         end=found.end,
-        region=line.level_of(found.start, found.end),
+        # The value stands flush with the number: "15 SEX" over "F".
+        region=line.level_of(number.start(1) if number else found.start, found.end),
         fields=found.fields,
         score=found.score,
     )
