@@ -15,7 +15,7 @@ from api.access.secret import digest, new_secret
 from api.store.tables.access import ApplicantToken
 
 PREFIX = "applicant"
-# An appeal is open for 183 days after the decision (issue 8), and the decision may take weeks.
+# An appeal is open for 184 days after the decision, and the decision may take weeks.
 LIFETIME = timedelta(days=365)
 
 

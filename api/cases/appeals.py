@@ -23,7 +23,7 @@ from api.vault.vault import Vault
 from api.webhooks.events import emit
 from verifier.model.decision import Verdict
 
-OPEN_FOR = timedelta(days=183)
+OPEN_FOR = timedelta(days=184)  # six months are at most 184 days
 DUE_IN = timedelta(days=14)
 _APPEALABLE = (State.NEEDS_YOU, State.WITH_REVIEWER, State.NOT_VERIFIED, State.EXPIRED)
 

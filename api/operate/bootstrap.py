@@ -30,14 +30,14 @@ _SETTINGS: dict[str, Any] = {
             {
                 "kind": "complaint",
                 "where": "the appeal on your verification page",
-                "open_days": 183,
+                "open_days": 184,
                 "answered_days": 14,
                 "free": True,
             },
             {
                 "kind": "review",
                 "where": "the appeal on your verification page",
-                "open_days": 183,
+                "open_days": 184,
                 "answered_days": 14,
                 "free": True,
             },

@@ -77,7 +77,7 @@ def shown(svc: Service, session: Session, appeal: Appeal) -> AppealOut:
     summary="Appeal the decision in force",
 )
 def appeal(svc: Svc, caller: Appellant, verification_id: str, wanted: AppealIn) -> AppealOut:
-    """Open an appeal: possible for 183 days, free, answered by a person within 14 days."""
+    """Open an appeal: possible for 184 days, free, answered by a person within 14 days."""
     now = svc.now()
     with svc.sessions.begin() as session:
         row = visible(session, caller, verification_id, change=True)

@@ -4,7 +4,7 @@ Nothing is stored without an end: "stored" is the row of what was never taken fu
 fallback of an event that a kind does not list. A platform may give its own days in
 `platform.settings["retention_days"]`, such as {"upload.decided": 90}.
 
-Source for the shape: GDPR article 5(1)(e). Appeals stay open for 183 days (issue 8).
+Source for the shape: GDPR article 5(1)(e). Appeals stay open for 184 days (DSA, article 20(1)).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Final
 from verifier.errors import CandorError
 
 TEXT: Final = "text"  # sealed text in columns: claims, readings, notes
-APPEAL_DAYS: Final = 183
+APPEAL_DAYS: Final = 184
 _AFTER_APPEAL = 30
 _UNFINISHED = 7
 _OPEN_CASE = 400  # a backstop only: an open case's own clocks end it long before

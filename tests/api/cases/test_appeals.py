@@ -117,8 +117,8 @@ def test_an_appeal_is_due_in_two_weeks(case, svc):
 
 def test_half_a_year_later_it_is_too_late(case, clock):
     refused_for_good(case)
-    clock.forward(days=184)
-    with pytest.raises(AppealError, match="183 days"):
+    clock.forward(days=185)
+    with pytest.raises(AppealError, match="184 days"):
         appealed(case)
 
 
