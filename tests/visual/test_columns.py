@@ -53,3 +53,14 @@ def test_a_numbered_label_begins_with_its_number() -> None:
     labels, _ = pieces_of([from_text_line(line("15 SEX", 0.5, 0.5, 0.56))], everyday())
     assert labels[0].text == "SEX"
     assert labels[0].region.left == 0.5
+
+
+def test_words_further_apart_than_a_blank_are_of_two_columns() -> None:
+    words = (
+        ("SHQIPTARE", 0.99, Region(0.36, 0.5, 0.55, 0.54)),
+        ("F", 0.99, Region(0.70, 0.5, 0.72, 0.54)),
+    )
+    whole = TextLine(
+        text="SHQIPTARE F", confidence=0.99, region=Region(0.36, 0.5, 0.72, 0.54), words=words
+    )
+    assert values(whole) == ["SHQIPTARE", "F"]

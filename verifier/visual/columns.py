@@ -1,8 +1,8 @@
-"""Two numbers or dates of neighbouring columns that were read as one line, parted again.
+"""Values of neighbouring columns that were read as one line, parted again.
 
-Cards set "4d CPF" and "5 N° REGISTRO" beside each other with their values close below; the line
-finder then sees one line of print. Each label stands flush with its own value, which tells where
-the second begins. Names and texts hold blanks of their own and are never parted.
+Words further apart than any blank are of two columns. Where columns are set close, as "4d CPF" and
+"5 N° REGISTRO" with their values below, each label stands flush with its own value, which tells
+where the second begins; names and texts hold blanks of their own and are not parted so.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from verifier.visual.layout import Piece
+from verifier.visual.letters import main_script
 from verifier.visual.values import DATES, NUMBERS
 
+RIGHT_TO_LEFT = ("Arab", "Hebr")
+_GAP = 1.5  # line heights; blanks are about a third of one
 _FLUSH = 0.8  # line heights between a label's left edge and its value's
 _ABOVE = 1.6  # line heights between a label and the value under it
 _SHIFTED = 1.5  # of the value's height: a column that begins no further on is the first
@@ -23,9 +26,22 @@ _SHIFTED = 1.5  # of the value's height: a column that begins no further on is t
 def parted(values: Sequence[Piece], labels: Sequence[Piece], aspect: float) -> Iterator[Piece]:
     """Yield the values, those under two labels of numbers or dates each on its own."""
     for value in values:
-        starts = sorted({value.start, *_starts(value, labels, aspect)})
+        columns = (*_after_gaps(value, aspect), *_starts(value, labels, aspect))
+        starts = sorted({value.start, *columns})
         for start, end in pairwise([*starts, value.end]):
             yield value if (start, end) == (value.start, value.end) else _part(value, start, end)
+
+
+def _after_gaps(value: Piece, aspect: float) -> Iterator[int]:
+    """Yield where a word begins after a gap wider than a blank."""
+    if main_script(value.text) in RIGHT_TO_LEFT:
+        return
+    for space in re.finditer(r"\s+(?=\S)", value.text):
+        before, after = value.start + space.start(), value.start + space.end()
+        left = value.line.level_of(before - 1, before).right
+        right = value.line.level_of(after, after + 1).left
+        if before > value.start and (right - left) * aspect >= _GAP * value.height:
+            yield after
 
 
 def _part(value: Piece, start: int, end: int) -> Piece:

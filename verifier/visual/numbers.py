@@ -17,6 +17,7 @@ from verifier.visual.value import Manner, Value
 _TOKEN = re.compile(
     r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d{1,6}(?!\d)))*"
 )
+_FITS = 0.9
 _LEAST_NUMBER = 5
 _LEAST_DIGITS = 1
 _USUAL_DIGITS = 3
@@ -31,6 +32,8 @@ def numbers(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
         found += _number(m[0], m.start(), pattern)
     if not found and (whole := re.sub(r"\s", "", text)) != text:
         found += [v for v in _number(text, 0, pattern) if len(whole) <= 24]
+    if pattern and not any(v.fit >= _FITS for v in found):  # groups set apart: "TN01 20150047182"
+        found += [v for v in _number(text, 0, pattern) if v.fit >= _FITS]
     return tuple(sorted(found, key=lambda v: -v.fit))
 
 
