@@ -19,6 +19,7 @@ _ORDER = (
     *("national_id", "passport", "internal_passport", "residence_permit", "driving_licence"),
     *("egov", "visa", "other"),
 )
+_ENDED = "ended"
 _SHEET = "A4"
 _BOOKLET = "ID-3"
 
@@ -64,7 +65,10 @@ def _taken(country: Country, policy: Policy) -> bool:
         return False
     if all(p.specimen for p in country.profiles):
         return _TAKES_SPECIMENS in policy.tolerated
-    return bool(choices(country.alpha3, policy, "en"))
+    return any(
+        p.status != _ENDED and p.proves and _kind_taken(p.kind.value, policy)
+        for p in country.profiles
+    )
 
 
 def choices(alpha3: str, policy: Policy, lang: str, lacking: Collection[str] = ()) -> list[Choice]:
@@ -73,13 +77,14 @@ def choices(alpha3: str, policy: Policy, lang: str, lacking: Collection[str] = (
     if answer is None:
         return []
     taken = sorted(
-        (d for d in answer.documents if _kind_taken(d, policy)), key=lambda d: _ORDER.index(d.kind)
+        (d for d in answer.documents if _kind_taken(d.kind, policy)),
+        key=lambda d: _ORDER.index(d.kind),
     )
     return [c for d in taken if (c := choice(d.id, lang, d)) is not None]
 
 
-def _kind_taken(document: Acceptable, policy: Policy) -> bool:
-    return not policy.accepted_kinds or document.kind in policy.accepted_kinds
+def _kind_taken(kind: str, policy: Policy) -> bool:
+    return not policy.accepted_kinds or kind in policy.accepted_kinds
 
 
 def choice(profile_id: str, lang: str, found: Acceptable | None = None) -> Choice | None:
@@ -108,7 +113,7 @@ def choice(profile_id: str, lang: str, found: Acceptable | None = None) -> Choic
 def _slots(profile: Profile) -> tuple[str, ...]:
     if profile.size == _SHEET:
         return ("file",)
-    return profile.sides if len(profile.sides) > 1 else ("page",)
+    return ("page",) if profile.size == _BOOKLET else profile.sides
 
 
 def _title(profile: Profile, lang: str) -> str:
