@@ -10,7 +10,18 @@ from pathlib import Path
 from verifier.errors import CandorError
 
 # Words of the service; every other one is the library's, which starts without any of this.
-WORDS = ("serve", "worker", "stop", "migrate", "backup", "restore", "audit", "keys", "erase")
+WORDS = (
+    "serve",
+    "worker",
+    "stop",
+    "migrate",
+    "backup",
+    "restore",
+    "audit",
+    "keys",
+    "platform",
+    "erase",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +47,7 @@ def _guarded(given: Sequence[str]) -> int:
 
 
 def _run(given: Sequence[str]) -> int:
-    from api.operate import serve, words
+    from api.operate import platforms, serve, words
 
     parser = argparse.ArgumentParser(prog="candor", description="Run a Candor installation.")
     commands = parser.add_subparsers(dest="word", required=True)
@@ -61,6 +72,9 @@ def _run(given: Sequence[str]) -> int:
     keys.add_argument("what", choices=("new", "rotate", "status"))
     keys.add_argument("file", type=Path, nargs="?")
     keys.set_defaults(run=words.keys)
+    owning = commands.add_parser("platform", help="who verifies people here, and its key")
+    platforms.add_arguments(owning)
+    owning.set_defaults(run=platforms.run)
     erasing = commands.add_parser("erase", help="destroy what is known of a person")
     erasing.add_argument("platform")
     erasing.add_argument("reference", help="the platform's own id of the person")
