@@ -24,13 +24,15 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends python3 $(./run packages) \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --home-dir /var/lib/candor candor \
-    && chown -R candor /app/.candor
+    && mkdir /var/lib/candor/data /var/lib/candor/audit \
+    && chown -R candor /app/.candor /var/lib/candor
 USER 10001
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
-    XDG_DATA_HOME=/var/lib/candor
+    XDG_DATA_HOME=/var/lib/candor \
+    CANDOR_DATA=/var/lib/candor/data
 EXPOSE 8470
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8470/healthz', timeout=4)"]
 ENTRYPOINT ["python", "-m", "api"]
-CMD ["--host", "0.0.0.0"]
+CMD ["serve", "--host", "0.0.0.0"]
