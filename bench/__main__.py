@@ -11,6 +11,7 @@ WHAT = {
     "names": "names: false differences and false matches",
     "reasons": "reasons on drawn specimens: precision and recall per code",
     "print": "printed fields by script and kind",
+    "service": "the service under load: uploads at once, status answers, worker processes",
 }
 
 

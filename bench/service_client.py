@@ -48,7 +48,8 @@ class Client:
     malformed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._http = httpx.Client(base_url=self.url, timeout=60)
+        many = httpx.Limits(max_connections=None)
+        self._http = httpx.Client(base_url=self.url, timeout=60, limits=many)
 
     def verify(self, reference: str, data: bytes) -> str:
         """Open, upload and hand in; return the id of what was accepted."""
