@@ -66,8 +66,17 @@ def test_a_changed_paper_is_not_genuine(desk, tmp_path):
     forged = tmp_path / "forged.jws"
     forged.write_text(f"{head}.{body[:-8]}AAAAAAAA.{signature}", encoding="ascii")
     checked = candor("verify", str(forged), "--keys", str(desk / "jwks.json"))
-    assert checked.returncode == 1
+    assert checked.returncode == 12
     assert checked.stdout.startswith("invalid signature")
+
+
+def test_a_paper_of_an_unknown_issuer_is_not_called_forged(desk, tmp_path):
+    issue(desk, "uto-passport-expired")
+    candor("keygen", "--out", str(tmp_path))
+    paper = str(desk / "out" / "GF-uto-passport-expired.jws")
+    checked = candor("verify", paper, "--keys", str(tmp_path / "jwks.json"))
+    assert checked.returncode == 11
+    assert checked.stdout.startswith("unknown key")
 
 
 def test_an_incomplete_platform_issues_nothing(desk, tmp_path):

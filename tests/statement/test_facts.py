@@ -7,11 +7,16 @@ import json
 import pytest
 
 from tests.corpus import drawn
+from tests.report.cases import decision_of
 from tests.statement.papers import a_receipt, a_statement
 from verifier.decide.policy import load_policy
 from verifier.model.claim import Claim
+from verifier.model.reason_code import ReasonCode
 from verifier.pipeline import verify
+from verifier.reasons.catalogue import catalogue
+from verifier.report.applicant import applicant_report
 from verifier.report.reviewer import reviewer_report
+from verifier.report.schema import problems
 from verifier.statement.facts import FactsError, facts_from_report, facts_of
 from verifier.statement.form import form
 
@@ -36,3 +41,13 @@ def test_an_acceptance_from_its_report(ctx):
 def test_what_is_no_report_is_refused(report):
     with pytest.raises(FactsError):
         facts_from_report(report)
+
+
+def test_a_withheld_reason_comes_back_with_its_approvers_from_the_reviewers_report_alone():
+    reason = catalogue()[ReasonCode.PROCESS_REASON_RESTRICTED_BY_LAW].example_reason()
+    decision = decision_of(reason)
+    assert problems(reviewer_report(decision)) == []
+    again = facts_from_report(stored(decision))
+    assert again.reasons[0].withholding == reason.withholding
+    with pytest.raises(FactsError, match="reviewer's report"):
+        facts_from_report(json.loads(json.dumps(applicant_report(decision))))

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from verifier.cli.exit import BY_VERDICT, FAULT
+from verifier.cli.exit import BY_VERDICT
 from verifier.cli.verify import add_document_arguments, decided
 from verifier.decide.assurance import assurance
 from verifier.errors import ClaimError
@@ -32,6 +32,8 @@ from verifier.statement.statement import statement
 
 HELP = "issue a signed statement of reasons or receipt, check one, or make a signing key"
 _PRIVATE = 0o600
+# An unknown key is our ignorance: the paper may be genuine.
+_FOLLOWS = {Genuine.GENUINE: Verdict.ACCEPT, Genuine.UNKNOWN_KEY: Verdict.REVIEW}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -117,10 +119,9 @@ def _verify(arguments: argparse.Namespace) -> int:
         raise ClaimError(f"--keys: {arguments.keys} is not a JWK Set") from error
     verified = verify_statement(signed or "", jwks)
     print(f"{verified.status.replace('_', ' ')}  key {verified.kid}  sha-256 {verified.digest}")
-    if verified.status is not Genuine.GENUINE:
-        return FAULT
-    print(json.dumps(verified.payload, ensure_ascii=False, indent=1))
-    return 0
+    if verified.payload:
+        print(json.dumps(verified.payload, ensure_ascii=False, indent=1))
+    return BY_VERDICT[_FOLLOWS.get(verified.status, Verdict.REJECT)]
 
 
 def _keygen(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from verifier.errors import CandorError
 from verifier.model.decision import Counterfactual, Decision, Verdict
 from verifier.model.finding import Status
-from verifier.model.reason import Reason, Withholding
+from verifier.model.reason import Reason, Tier, Withholding
 from verifier.model.reason_code import ReasonCode
 from verifier.reasons.catalogue import catalogue
 
@@ -89,6 +89,8 @@ def _reason(entry: Mapping[str, Any]) -> Reason:
     code = ReasonCode(entry["code"])
     definition = catalogue()[code]
     withheld = entry.get("withheld")
+    if definition.tier is Tier.T4 and not withheld:
+        raise FactsError("a reason withheld by law is told only from the reviewer's report")
     return Reason(
         code=code,
         fault=definition.fault,
