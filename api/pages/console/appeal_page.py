@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.cases.appeals import decide_appeal, decided_first, outcome_of, statement_of
 from api.cases.decisions import decision_of
+from api.cases.evidence import evidence_of
 from api.cases.states import WrongStateError
 from api.pages.console.case import case_view
 from api.pages.console.case_acts import Sent, words_of
@@ -49,6 +50,7 @@ class AppealView:
     overdue: bool
     against: str
     mine: bool
+    evidence: int
 
 
 @router.get("/console/appeals/{appeal_id}")
@@ -154,4 +156,5 @@ def _view(
         overdue=appeal.due_at <= now,
         against=against.verdict,
         mine=visitor.id in decided_first(session, appeal),
+        evidence=len(evidence_of(session, appeal)),
     )

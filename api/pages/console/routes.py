@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from api.pages.console import appeal_page, case_acts, case_page, queue_page, signing_in
+from api.pages.console import (
+    appeal_page,
+    case_acts,
+    case_page,
+    evidence_page,
+    queue_page,
+    signing_in,
+)
 
 ROUTERS = (
     signing_in.router,
@@ -10,4 +17,5 @@ ROUTERS = (
     case_page.router,
     case_acts.router,
     appeal_page.router,
+    evidence_page.router,
 )

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from api.cases.appeals import appeals, decide_appeal
+from api.cases.evidence import evidence_of
 from api.store.tables.cases import Verification
 from tests.pages.applicant.papers import file, picture
 from verifier.model.claim import Claim
@@ -132,6 +133,7 @@ def test_a_refusal_is_appealed_and_reversed(served, page, tmp_path):
     expect(page.get_by_role("link", name="Appeal against this decision")).to_have_count(0)
     with served.svc.sessions.begin() as session:
         row = session.get_one(Verification, case)
+        assert len(evidence_of(session, appeals(session, row)[0])) == 1
         decide_appeal(
             session,
             served.svc.vault,
