@@ -9,10 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-import uvicorn
-
 from api import logs
-from api.app import create_app
 from api.operate.bootstrap import furnish
 from api.operate.supervise import Supervisor
 from api.service import open_service
@@ -33,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    # Only here: a worker is the same command, and starts sooner and smaller without the web.
+    import uvicorn
+
+    from api.app import create_app
+
     logs.configure()
     settings = settings_from(_environment(arguments))
     svc = open_service(settings)
