@@ -6,6 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from api.pages.applicant.routes import ROUTERS as APPLICANT
 from api.pages.console.routes import ROUTERS as CONSOLE
+from api.pages.front.page import ROUTERS as FRONT
 from api.pages.insight.page import ROUTERS as INSIGHT
 from api.pages.look import assets, specimens
 from api.pages.look.headers import PageHeaders
@@ -14,6 +15,7 @@ from api.pages.profiles.page import ROUTERS as PROFILES
 ROUTERS: tuple[APIRouter, ...] = (
     specimens.router,
     assets.router,
+    *FRONT,
     *APPLICANT,
     *CONSOLE,
     *INSIGHT,

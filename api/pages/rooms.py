@@ -6,4 +6,4 @@ from pathlib import Path
 
 PAGES = Path(__file__).parent
 # A template is named `<room>/<file>`, and so is a static file.
-ROOMS = ("look", "applicant", "console", "insight", "profiles")
+ROOMS = ("look", "front", "applicant", "console", "insight", "profiles")

@@ -24,6 +24,7 @@ EXPIRY = Region(0.36, 0.62, 0.72, 0.68)
 
 def shots(served: Served) -> Iterator[Shot]:
     """Yield every page, bringing its case into its state first."""
+    yield Shot("front", served.url)
     url, _ = served.case()
     yield Shot("applicant-1-start", url)
     yield Shot("applicant-2-choose", f"{url}/choose?country=UKR")
