@@ -46,6 +46,12 @@ _MOST_LINES = 160
 # A box taller than this many times its width runs downwards.
 _TALLEST = 2.5
 _SLOPED = 2.5  # degrees
+# Security print among at least so many lines: so many times longer than high, and so much lower
+# than labels, which are the lower third of a document's lines.
+_FEWEST_LINES = 8
+_LABELS = 0.33
+_ROW = 16.0
+_SMALLER = 0.8
 _MOST_TRIED = 4
 # A line this surely and this widely Latin is not print of an alphabet with other shapes.
 _ALL_LATIN = 0.9
@@ -82,7 +88,8 @@ class PrintReader:
         boxes = find_lines(pixels)
         if boxes is None:
             boxes = native.find_lines(pixels, [p.name for p in packs])
-        kept = [b for b in boxes if b.height <= b.width * _TALLEST][:_MOST_LINES]
+        level = [b for b in boxes if b.height <= b.width * _TALLEST]
+        kept = _without_microprint(level)[:_MOST_LINES]
         page = _Page(
             pixels=pixels,
             packs=packs,
@@ -120,6 +127,17 @@ class PrintReader:
         else:
             strip = read_sides(line, shapes, first, script, page.packs)
         return _accented(line, strip, page.accents)
+
+
+def _without_microprint(boxes: Sequence[Box]) -> list[Box]:
+    """Leave out security print: rows far longer than a field and far smaller than any label.
+
+    It says nothing of the holder and costs as much to read as ten fields.
+    """
+    if len(boxes) < _FEWEST_LINES:
+        return list(boxes)
+    label = float(np.quantile([b.height for b in boxes], _LABELS))
+    return [b for b in boxes if b.width < _ROW * b.height or b.height >= _SMALLER * label]
 
 
 def _accented(line: Raster, strip: Strip, accents: Pack | None) -> Strip:
