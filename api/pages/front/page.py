@@ -11,7 +11,6 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.access import applicant_tokens
 from api.cases.open import Wish, open_verification
-from api.ids import new_id
 from api.operate.bootstrap import DEMO_PLATFORM
 from api.pages.look.origin import from_our_pages
 from api.pages.look.problem_page import PageRoute
@@ -35,9 +34,11 @@ TRIED = (
     ("uto-passport-expired", "An expired passport", "what to send instead"),
     ("uto-passport-blurred", "A blurred picture", "told before it is sent"),
     ("uto-passport-cropped", "A picture that cuts the document off", "the edge is named"),
-    ("uto-passport-wrong-check-digit", "A control digit that does not add up", "a person looks"),
+    ("uto-passport-wrong-check-digit", "A control digit that does not add up", "which field it guards"),
 )
 CARD = "uto-id-card"
+# One person to the demo's platform: a specimen tried twice is no second account of somebody.
+VISITOR = "demo-visitor"
 HOLDER = "Anna Maria Eriksson"
 
 
@@ -79,7 +80,7 @@ def _opened(svc: Service, name: str, lang: str) -> str:
                 HTTPStatus.NOT_FOUND, "not_found", "The demo's platform is not set up"
             )
         wish = Wish(
-            reference=new_id("try"),
+            reference=VISITOR,
             claim=Claim(full_name=name or None),
             policy=svc.settings.policy,
             language=lang,
