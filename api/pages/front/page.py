@@ -34,7 +34,7 @@ TRIED = (
     ("uto-passport-expired", "An expired passport", "what to send instead"),
     ("uto-passport-blurred", "A blurred picture", "told before it is sent"),
     ("uto-passport-cropped", "A picture that cuts the document off", "the edge is named"),
-    ("uto-passport-wrong-check-digit", "A control digit that does not add up", "which field it guards"),
+    ("uto-passport-wrong-check-digit", "A control digit that is wrong", "which field it guards"),
 )
 CARD = "uto-id-card"
 # One person to the demo's platform: a specimen tried twice is no second account of somebody.
