@@ -18,10 +18,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.pages.applicant import shots as applicant
 from tests.pages.conftest import CHROMIUM
+from tests.pages.console import shots as console
 from tests.pages.served import Served, serve
 from tests.pages.shot import Shot
 
-ROOMS: tuple[Callable[[Served], Iterator[Shot]], ...] = (applicant.shots,)
+ROOMS: tuple[Callable[[Served], Iterator[Shot]], ...] = (
+    applicant.shots,
+    console.shots,
+)
 
 DESKTOP = {"width": 1280, "height": 860}
 # A picture of the whole page ends Chromium's emulation of touch: these settings stay.
@@ -96,6 +100,8 @@ def _photograph(browsers: dict[bool, Browser], shot: Shot, out: Path) -> None:
             shot.before(page)
         page.goto(shot.address)
         _settled(page)
+        if shot.after is not None:
+            shot.after(page)
         path = out / f"{shot.name}-{look.name}.png"
         page.screenshot(path=path, full_page=True)
         print(path)

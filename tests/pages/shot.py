@@ -13,9 +13,10 @@ WIDE = ("desktop", "desktop-dark")
 
 @dataclass(frozen=True)
 class Shot:
-    """A name, an address, the looks wanted, and what to do first (sign in, for example)."""
+    """A name, an address, the looks wanted, what to do first (sign in) and when it is there."""
 
     name: str
     address: str
     looks: tuple[str, ...] = EVERY
     before: Callable[[Page], None] | None = None
+    after: Callable[[Page], None] | None = None

@@ -63,7 +63,7 @@ def _guide(profile: Profile, country: Country) -> Guide:
         reviewed=reviewed.isoformat() if reviewed else "",
         marks=(*profile.marks, *country.marks),
         advice=profile.guide,
-        traps=(*profile.notes, *country.notes, *_rule_traps(profile), *_number_traps(country)),
+        traps=_traps(profile, country),
         where=tuple(_where(f, len(profile.sides) > 1) for f in profile.fields),
         zone=f"{zone.type}: {', '.join(zone.codes) or 'any code'}" if zone else "",
         seals=tuple(f"{s.scheme}{' (required)' if s.required else ''}" for s in profile.seals),
@@ -71,13 +71,18 @@ def _guide(profile: Profile, country: Country) -> Guide:
     )
 
 
-def _rule_traps(profile: Profile) -> tuple[str, ...]:
-    """Return what the rules note: exceptions lie where a rule needed words."""
-    return tuple(rule.note for rule in profile.rules if rule.note)
+def _traps(profile: Profile, country: Country) -> tuple[str, ...]:
+    """Return what is noted of the document, its rules and its numbers, each once.
 
-
-def _number_traps(country: Country) -> tuple[str, ...]:
-    return tuple(f"{number.name}: {number.note}" for number in country.numbers if number.note)
+    Exceptions lie where a rule needed words.
+    """
+    used = {number for field in profile.fields for number in field.numbers}
+    numbers = [n for n in country.numbers if n.note and n.id in used]
+    of_numbers = {number.note for number in numbers}
+    rules = (rule.note for rule in profile.rules if rule.note not in of_numbers)
+    named = (f"{number.name}: {number.note}" for number in numbers)
+    every = (*profile.notes, *country.notes, *rules, *named)
+    return tuple(dict.fromkeys(note for note in every if note))
 
 
 def _where(field: FieldSpec, several_sides: bool) -> Where:

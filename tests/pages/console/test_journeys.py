@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from api.cases.appeals import open_appeal
 from api.cases.decisions import decisions
+from api.cases.evidence import keep_evidence
 from api.cases.holds import IDENTITY, open_hold, open_holds
 from api.cases.send import keep_upload, submit
 from api.store.tables.cases import Verification
@@ -102,12 +103,19 @@ def test_refused_by_two_appealed_and_reversed_by_a_third(served, sit):
     with served.svc.sessions.begin() as session:
         row = session.get_one(Verification, case_id)
         words = "Мій паспорт було продовжено"
-        appeal = open_appeal(session, served.svc.vault, row, words, now=served.svc.now()).id
+        now = served.svc.now()
+        opened = open_appeal(session, served.svc.vault, row, words, now=now)
+        stamp = pictures("uto-passport")[0][1]
+        keep_evidence(
+            session, served.svc.vault, row, opened, data=stamp, media_type="image/png", now=now
+        )
+        appeal = opened.id
     for desk in (first, second):
         desk.open(f"/console/appeals/{appeal}")
         assert "somebody else answers the appeal" in desk.text
     third.open(f"/console/appeals/{appeal}")
     assert words in third.text
+    assert third.page.locator(".evidence-sent img").evaluate("it => it.decode().then(() => true)")
     for hidden in ("First Reader", "Second Reader", "looks worn"):
         assert hidden not in third.page.content()
     third.page.fill("#explanation", "Штамп про продовження дійсний.")

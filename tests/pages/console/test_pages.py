@@ -71,10 +71,14 @@ def test_pages_are_light_and_ask_nobody_else(paths, served, sit):
     desk = sit("Light", *Role)
     for name, path in paths.items():
         answers = []
-        desk.page.on("response", answers.append)
+
+        def seen(answer, kept=answers):
+            kept.append(answer)
+
+        desk.page.on("response", seen)
         desk.open(path)
         desk.page.wait_for_load_state("networkidle")
-        desk.page.remove_listener("response", answers.append)
+        desk.page.remove_listener("response", seen)
         assert {answer.url for answer in answers if not answer.url.startswith(served.url)} == set()
         sent = [a for a in answers if a.request.resource_type != "image" and a.status == 200]
         size = sum(answer.request.sizes()["responseBodySize"] for answer in sent)
