@@ -233,6 +233,7 @@ def _worker(svc: Service) -> Iterator[None]:
                         queues=[CHECKS],
                         concurrency=1,
                         fetch_job_polling_interval=0.3,
+                        shutdown_graceful_timeout=5,
                         install_signal_handlers=False,
                     )
                 )
