@@ -19,6 +19,8 @@ from api.store.schema import migrate
 
 HELP = "start the service: database, workers and web"
 _STOPPED_WITHIN = 60.0
+# Seconds; above the 60 of usual proxies and clients, so that nobody asks on a line we just closed.
+_KEEP_ALIVE = 65
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             access_log=False,
             log_config=None,
             timeout_graceful_shutdown=20,
+            timeout_keep_alive=_KEEP_ALIVE,
         )
     finally:
         supervisor.stop()
