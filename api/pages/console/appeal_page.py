@@ -54,9 +54,11 @@ class AppealView:
 
 
 @router.get("/console/appeals/{appeal_id}")
-def appeal_page(request: Request, svc: Svc, visitor: Reviewing, appeal_id: AppealId) -> Response:
-    """Return the appeal with its case, blind."""
-    return _shown(request, svc, visitor, appeal_id)
+def appeal_page(
+    request: Request, svc: Svc, visitor: Reviewing, appeal_id: AppealId, said: str = ""
+) -> Response:
+    """Return the appeal with its case, blind; `said` tells what was just done."""
+    return _shown(request, svc, visitor, appeal_id, said=said)
 
 
 @router.post("/console/appeals/{appeal_id}/decide")
@@ -97,7 +99,13 @@ def _rows(session: Session, appeal_id: str, *, change: bool = False) -> tuple[Ap
 
 
 def _shown(
-    request: Request, svc: Service, visitor: Visitor, appeal_id: str, *, problem: str = ""
+    request: Request,
+    svc: Service,
+    visitor: Visitor,
+    appeal_id: str,
+    *,
+    problem: str = "",
+    said: str = "",
 ) -> Response:
     now = svc.now()
     with svc.sessions() as session:
@@ -125,7 +133,7 @@ def _shown(
         appeal=view,
         panel=None,
         problem=problem,
-        said="",
+        said=said,
         now=now,
     )
 
