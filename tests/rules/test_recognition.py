@@ -96,6 +96,13 @@ def test_a_script_nobody_here_reads_goes_to_a_person():
     assert scripts(PROFILE, {"Latn"}).status is Status.SKIPPED
 
 
+def test_a_card_printed_in_a_script_we_read_poorly_alone_goes_to_a_person():
+    egyptian = replace(PRINTED, scripts=("Arab",))
+    assert scripts(egyptian, {"Latn", "Arab"}).reason is ReasonCode.DOCUMENT_SCRIPT_NOT_SUPPORTED
+    moroccan = replace(PRINTED, scripts=("Arab", "Latn"))
+    assert scripts(moroccan, {"Latn", "Arab"}).status is Status.PASSED
+
+
 def test_an_unread_field_of_a_zoneless_document_is_named():
     found = printed_fields(PRINTED, (), zone_read=False)
     assert set(reasons(found)) == {ReasonCode.READ_FIELD}

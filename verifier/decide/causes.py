@@ -39,6 +39,10 @@ _FOLLOWS_FROM_NOTHING = (
 EXPLAINS: tuple[tuple[tuple[ReasonCode, ...], tuple[ReasonCode, ...]], ...] = (
     (_CAPTURE, _UNREAD),
     (_NOTHING_SEEN, _FOLLOWS_FROM_NOTHING),
+    (
+        (ReasonCode.DOCUMENT_SCRIPT_NOT_SUPPORTED,),
+        (ReasonCode.READ_FIELD, ReasonCode.READ_UNCERTAIN),
+    ),
     ((ReasonCode.READ_MRZ_NOT_READABLE,), (ReasonCode.READ_FIELD,)),
     ((ReasonCode.CAPTURE_SIDE_MISSING,), (ReasonCode.READ_MRZ_NOT_READABLE, ReasonCode.READ_FIELD)),
     (

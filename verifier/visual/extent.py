@@ -18,6 +18,7 @@ from verifier.visual.values import NAMES, TEXTS, values_of
 _MOST_LINES = {"address": 4, "authority": 3, "birth_place": 2}
 _NAME_LINES = 2
 _LINE_SIZE = 1.3  # a label between two values is set smaller than they are
+_SCRIPT_SIZE = 1.6  # Georgian capitals beside Latin ones (drawn cards)
 _LINE_GAP = 0.9  # between lines of one value, in line heights
 
 
@@ -48,9 +49,7 @@ def _line_before(scene: Scene, pieces: list[Piece], taken: set[int]) -> Piece | 
     for v in scene.values:
         gap = (first.region.top - v.region.bottom) / max(first.height, 1e-6)
         shift = abs(v.region.left - first.region.left) * scene.aspect
-        fits = (
-            -0.5 <= gap <= _LINE_GAP and shift <= 1.5 * first.height and alike(first, v, _LINE_SIZE)
-        )
+        fits = -0.5 <= gap <= _LINE_GAP and shift <= 1.5 * first.height and _one_size(first, v)
         other = main_script(v.text) not in ("", main_script(first.text))
         if (
             id(v) not in taken
@@ -61,6 +60,12 @@ def _line_before(scene: Scene, pieces: list[Piece], taken: set[int]) -> Piece | 
         ):
             return None if _named_below(scene, v, first) else v
     return None
+
+
+def _one_size(first: Piece, v: Piece) -> bool:
+    """Whether two lines are set in one size; alphabets differ in how far letters reach."""
+    other = main_script(v.text) not in ("", main_script(first.text))
+    return alike(first, v, _SCRIPT_SIZE if other else _LINE_SIZE)
 
 
 def _row_rest(scene: Scene, pieces: list[Piece], taken: set[int]) -> list[Piece]:
@@ -80,9 +85,7 @@ def _next_line(scene: Scene, pieces: list[Piece], taken: set[int], field: str) -
     for v in sorted(scene.values, key=lambda v: v.region.top):
         gap = (v.region.top - last.region.bottom) / max(last.height, 1e-6)
         shift = abs(v.region.left - first.region.left) * scene.aspect
-        fits = (
-            -0.5 <= gap <= _LINE_GAP and shift <= 1.5 * first.height and alike(first, v, _LINE_SIZE)
-        )
+        fits = -0.5 <= gap <= _LINE_GAP and shift <= 1.5 * first.height and _one_size(first, v)
         if id(v) in taken or v.inline or not fits or v.region.top <= last.region.top:
             continue
         if _named_below(scene, last, v) or not values_of(field, v.text, scene.manner):

@@ -26,7 +26,7 @@ OTHER = "other"  # labels of what is not one of our fields
 _WORLD = ("en", "fr")  # beside the state's own language, Doc 9303-3, section 4
 TITLE = "title"  # words that only resemble a label
 # Least similarity (0..100) by length of the label: a short one has no letter to spare.
-_LEAST = ((3, 100.0), (5, 85.0), (8, 80.0), (999, 78.0))
+_LEAST = ((3, 100.0), (5, 90.0), (8, 80.0), (999, 78.0))
 _HALF = 85.0  # of both halves of a piece whose slash was misread
 _WITH_SLASH = 92.0  # of a text that holds separators, as few labels do
 _FOREIGN = 12.0  # more for labels in languages the document does not print
