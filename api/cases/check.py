@@ -38,7 +38,7 @@ def check_attempt(svc: Service, attempt_id: str) -> None:
         work = _take_up(session, svc, attempt_id)
     if work is None:
         return
-    given, earlier, claim, policy, tries = work
+    given, earlier, codes, claim, policy, tries = work
     now = svc.now()
     ctx = replace(standard_context(), now=now)
     if tries > MOST_TRIES:
@@ -49,12 +49,12 @@ def check_attempt(svc: Service, attempt_id: str) -> None:
         except Exception as error:  # whatever failed is ours: a person takes over
             log.error("verification failed: %s", type(error).__name__)
             decision = undecided(ctx, policy, type(error).__name__)
-    finish(svc, attempt_id, sent_before(decision, given, earlier), given)
+    finish(svc, attempt_id, sent_before(decision, given, earlier, codes), given)
 
 
 def _take_up(
     session: Session, svc: Service, attempt_id: str
-) -> tuple[tuple[Input, ...], list[bytes], Claim, Policy, int] | None:
+) -> tuple[tuple[Input, ...], list[bytes], list[str], Claim, Policy, int] | None:
     attempt = session.get(Attempt, attempt_id, with_for_update=True)
     if attempt is None or attempt.state not in ("queued", "running"):
         return None
@@ -69,6 +69,7 @@ def _take_up(
     return (
         inputs(session, svc.vault, sent),
         [one.data for one in inputs(session, svc.vault, before)],
+        list(row.codes),
         claim_of(session, svc.vault, row),
         load_policy(row.policy),
         attempt.tries,

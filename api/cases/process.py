@@ -100,9 +100,15 @@ def _prints(
     return found
 
 
-def sent_before(decision: Decision, given: Sequence[Input], earlier: Sequence[bytes]) -> Decision:
-    """Tell a person who sends the same file again that it cannot come out differently."""
-    if decision.verdict is Verdict.ACCEPT:
+def sent_before(
+    decision: Decision, given: Sequence[Input], earlier: Sequence[bytes], codes: Sequence[str]
+) -> Decision:
+    """Tell a person who sends the same file again that it did not come out differently.
+
+    `codes` are the reasons before; when they have changed, something else was put right.
+    """
+    told = {str(one.code) for one in decision.reasons}
+    if decision.verdict is Verdict.ACCEPT or not told <= set(codes):
         return decision
     same = next((one for one in given if one.data in earlier), None)
     if same is None:

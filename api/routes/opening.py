@@ -21,7 +21,7 @@ from api.examples import ACCEPTED, EXPIRED, MULTIPART_NOTE
 from api.problems import Problem, ProblemError
 from api.routes.at_once import FILES, AtOnce, Report, check_at_once, inputs_of
 from api.routes.sight import Svc
-from api.routes.verifications import NO_STORE, ClaimIn, Opened, VerificationIn, open_once
+from api.routes.wish import NO_STORE, ClaimIn, Opened, VerificationIn, open_once
 
 router = APIRouter(prefix="/v1", tags=["verifications"])
 
