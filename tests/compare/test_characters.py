@@ -27,3 +27,8 @@ def test_places_are_counted_from_one():
     assert where(stretches("KOVALCHUK", "KOVALENKO", confusable)).startswith("character")
     assert where(stretches("L898902C3", "L898902C8", confusable)) == "character 9: 3 / 8"
     assert where(stretches("AB", "AB", confusable)) == ""
+
+
+def test_dates_keep_their_places():
+    found = differing(stretches("1974-08-12", "1979-03-21", confusable))
+    assert found == (("4", "9"), ("8", "3"), ("12", "21"))

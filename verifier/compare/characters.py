@@ -6,7 +6,8 @@ apart from those that differ, since the first ask to confirm and only the second
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,11 +23,21 @@ def stretches(a: str, b: str, confused: Callable[[str, str], bool]) -> tuple[Str
 
     `confused` says of two characters whether readers take one for the other.
     """
+    if len(a) == len(b):
+        return tuple(_by_place(a, b, confused))
     found: list[Stretch] = []
     for step in Levenshtein.opcodes(a, b):
         one, two = a[step.src_start : step.src_end], b[step.dest_start : step.dest_end]
         found.append((one, two, _kind(step.tag, one, two, confused)))
     return tuple(found)
+
+
+def _by_place(a: str, b: str, confused: Callable[[str, str], bool]) -> Iterator[Stretch]:
+    """Yield the stretches of two texts of one length: dates and numbers keep their places."""
+    for same, run in groupby(range(len(a)), key=lambda i: a[i] == b[i]):
+        places = list(run)
+        one, two = a[places[0] : places[-1] + 1], b[places[0] : places[-1] + 1]
+        yield one, two, _kind("equal" if same else "replace", one, two, confused)
 
 
 def _kind(tag: str, one: str, two: str, confused: Callable[[str, str], bool]) -> str:
