@@ -43,6 +43,8 @@ class Killer:
 
     def _work(self) -> None:
         for what in self._order:
+            # Each hits a service at work, not one that is still starting after the last.
+            self.service.wait(worker=False)
             time.sleep(self.pause)
             while not self.service.kill(what):
                 time.sleep(0.1)
