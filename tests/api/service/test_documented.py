@@ -23,6 +23,27 @@ def lines_under(heading: str) -> str:
     return "\n".join(re.findall(r"```sh\n(.*?)```", section, flags=re.DOTALL))
 
 
+def lines_of_the_readme() -> str:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    return text.partition("<!-- service begins -->\n```\n")[2].partition("```")[0]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed here")
+def test_the_readmes_lines_lead_to_reasons_in_ukrainian(tmp_path):
+    with installation() as service:
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", lines_of_the_readme()],
+            cwd=tmp_path,
+            env={**os.environ, "URL": service.url, "CANDOR_DATA": str(service.data)},
+            capture_output=True,
+            text=True,
+            timeout=900,
+        )
+    assert done.returncode == 0, done.stderr
+    assert "28 лютого 2022" in done.stdout
+
+
+@pytest.mark.all
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed here")
 def test_the_curl_lines_lead_to_reasons_in_ukrainian(tmp_path):
     with installation() as service:
