@@ -52,6 +52,7 @@ def accepted(
     lacking: Annotated[
         str, Query(max_length=300, description="what the person does not have: `passport,id_card`")
     ] = "",
+    lang: Annotated[str, Query(max_length=35)] = "en",
 ) -> AcceptsOut:
     """Answer "I have no passport and no paper bills: what can I send?"."""
     words = [word.strip() for word in lacking.split(",") if word.strip()]
@@ -62,7 +63,7 @@ def accepted(
         country=answer.country,
         name=answer.name,
         lacking=list(answer.lacking),
-        plain=plain_answer(answer),
+        plain=plain_answer(answer, lang),
         documents=[{**asdict(one), "names": dict(one.names)} for one in answer.documents],
         by_proof={proof: list(ids) for proof, ids in answer.by_proof},
         enough=[list(ids) for ids in answer.enough],
