@@ -17,7 +17,7 @@ from verifier.visual.letters import main_script
 from verifier.visual.values import DATES, NUMBERS
 
 RIGHT_TO_LEFT = ("Arab", "Hebr")
-_GAP = 1.5  # line heights; blanks are about a third of one
+_GAP = 3.0  # line heights; blanks are a third of one, and some dates are set wide
 _FLUSH = 0.8  # line heights between a label's left edge and its value's
 _ABOVE = 1.6  # line heights between a label and the value under it
 _SHIFTED = 1.5  # of the value's height: a column that begins no further on is the first
