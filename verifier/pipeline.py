@@ -64,7 +64,7 @@ def verify(
     # (4) Seals: every code and signed file, verified before a value of it is read.
     seals = examine(inputs, intake.pages, ctx)
     # (5) Print: which document this is, and what stands on it.
-    printed = read_document(faces, zones, seals.schemes, claim, ctx.profiles, ctx.engines.text)
+    printed = read_document(intake.pages, faces, zones, seals.schemes, claim, ctx)
     found, today = printed.found, ctx.now.date()
     zone = zone_as_laid_out(found.profile, zone) if zone else None
     zones = (zone, *zones[1:]) if zone else ()

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verifier.model.claim import Claim
+from verifier.model.context import Context
 from verifier.model.engine import TextLine, TextReader
-from verifier.model.page import Face
+from verifier.model.page import Face, Page
 from verifier.model.profile import Profile, ProfileSet
 from verifier.model.reading import Reading
 from verifier.model.zone import Zone
 from verifier.profiles.match import Match, match
 from verifier.visual.fields import fields_in, read_lines
+from verifier.visual.layers import read_layers
 from verifier.visual.tags import tags_for
 from verifier.visual.upright import is_legible, turned_upright
 
@@ -37,18 +39,19 @@ class Printed:
 
 
 def read_document(
+    pages: Sequence[Page],
     faces: Sequence[Face],
     zones: Sequence[Zone],
     schemes: Sequence[str],
     claim: Claim,
-    profiles: ProfileSet,
-    text: TextReader | None,
+    ctx: Context,
 ) -> Printed:
-    """Return what print says; without a text engine, what zone and seals say of the document.
+    """Return what print and text layers say; without a text engine, which document it is.
 
     The claim is used between documents that fit equally well, and to choose scripts to try.
     """
     zone = zones[0] if zones else None
+    profiles, text = ctx.profiles, ctx.engines.text
 
     def matched(lines: Sequence[str]) -> Match:
         return match(
@@ -79,7 +82,8 @@ def read_document(
     cut = _cut_edge([line for face, lines in zip(faces, read, strict=True)
                      if not face.outline_found for line in lines])  # fmt: skip
     clear = sum(line.confidence >= CLEAR for lines in read for line in lines)
-    return Printed(found=found, readings=_surest(readings), lines=words, clear=clear, cut=cut)
+    surest = (*read_layers(pages, found.profile, zone), *_surest(readings))
+    return Printed(found=found, readings=surest, lines=words, clear=clear, cut=cut)
 
 
 def _upright(
