@@ -6,10 +6,11 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from api.access.rates import limited
 from api.access.roles import Principal
 from api.cases.appeals import (
     AppealError,
@@ -75,6 +76,7 @@ def shown(svc: Service, session: Session, appeal: Appeal) -> AppealOut:
     status_code=201,
     responses=CONFLICT,
     summary="Appeal the decision in force",
+    dependencies=[Depends(limited("appeals", "30/minute"))],
 )
 def appeal(svc: Svc, caller: Appellant, verification_id: str, wanted: AppealIn) -> AppealOut:
     """Open an appeal: possible for 184 days, free, answered by a person within 14 days."""

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from api.access.idempotency import HEADER
+from api.access.rates import limited
 from api.access.roles import Principal, Scope, anyone
 from api.examples import ACCEPTED, EXPIRED, MULTIPART_NOTE
 from api.problems import Problem, ProblemError
@@ -48,6 +49,7 @@ def _form_schema() -> dict[str, Any]:
     "/verifications",
     summary="Open a verification, or check one document at once",
     description=MULTIPART_NOTE,
+    dependencies=[Depends(limited("open", "1200/minute"))],
     status_code=201,
     response_model=Opened,
     responses={

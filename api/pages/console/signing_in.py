@@ -5,10 +5,11 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access import oidc, sessions, staff
+from api.access.rates import limited
 from api.pages.console.door import SIGN_IN, Looking, room
 from api.pages.console.show import show
 from api.routes.sight import Svc
@@ -27,7 +28,7 @@ def sign_in_page(request: Request, svc: Svc, back: str = HOME) -> Response:
     return _page(request, svc, _local(back))
 
 
-@router.post(SIGN_IN)
+@router.post(SIGN_IN, dependencies=[Depends(limited("sign in", "30/minute"))])
 def sign_in(
     request: Request, svc: Svc, name: _Text = "", password: _Text = "", back: _Text = HOME
 ) -> Response:
