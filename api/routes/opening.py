@@ -27,6 +27,7 @@ from api.routes.wish import NO_STORE, ClaimIn, Opened, VerificationIn, open_once
 router = APIRouter(prefix="/v1", tags=["verifications"])
 
 _FORM = "multipart/form-data"
+_PLAIN_FORM = "application/x-www-form-urlencoded"  # what a form without files is sent as
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
 
@@ -87,7 +88,7 @@ async def create(
 ) -> Response:
     """Open or check, by what was sent."""
     sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if sent == _FORM:
+    if sent in (_FORM, _PLAIN_FORM):
         # A demo on one's own machine answers without a key; nothing is kept of what it is asked.
         if not svc.settings.demo:
             _allowed(caller)

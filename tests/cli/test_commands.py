@@ -122,7 +122,7 @@ def test_names_are_compared_by_hand():
 def test_what_is_accepted_is_told_in_plain_words():
     done = candor("accepts", "UKR", "--lacking", "passport,utility_bill")
     assert done.returncode == 0
-    assert "From Ukraine you can send" in done.stdout
+    assert "What you can send (Ukraine):" in done.stdout
     assert candor("accepts", "XXX").returncode == 2
 
 

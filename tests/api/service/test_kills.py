@@ -90,6 +90,7 @@ def assert_each_is_settled_once(service: Installation, cases: list[str]) -> None
     service.run("audit", "verify")
 
 
+@pytest.mark.all
 def test_one_kill_each_in_the_middle_of_eight_uploads():
     documents = [picture(), picture(420), *[UNREADABLE + bytes([n]) for n in range(6)]]
     with installation() as service:
