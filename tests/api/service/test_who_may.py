@@ -122,8 +122,7 @@ TABLE = {
     f"GET {V}/again": reader(state="verified"),
     # The verified document of this case has no date of expiry that could be in force.
     "POST /v1/again/{again_id}/reuse": sender(ok=409, state="verified"),
-    # A made-up decision names no document, so that its statement would be incomplete.
-    f"GET {V}/statement": reader(ok=409, **DECIDED),
+    f"GET {V}/statement": reader(**DECIDED),
     "GET /v1/platforms/{platform_id}/jwks.json": PUBLIC,
     "GET /v1/events": platforms(Scope.EVENTS_READ),
     "GET /v1/webhooks": platforms(Scope.WEBHOOKS_WRITE),
