@@ -25,6 +25,9 @@ from api.store.engine import connect
 from bench.installation import Installation, installation
 from bench.service_client import Client, picture
 
+# One service for all of them, on one worker.
+pytestmark = pytest.mark.xdist_group("nothing in clear")
+
 NAME = "Anna Maria Eriksson"
 SURNAME = "ERIKSSON"  # as the zone has it
 NUMBER = "L898902C3"
