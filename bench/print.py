@@ -74,8 +74,9 @@ class Wanted:
 
 
 def plain(text: str) -> str:
-    """Return text in capitals with one apostrophe and single spaces."""
-    return " ".join(re.sub("[’ʼʻ‘`]", "'", text).split()).upper()
+    """Return text in capitals with one apostrophe, single spaces and none round a slash."""
+    one = re.sub(r"\s*/\s*", "/", re.sub("[’ʼʻ‘`]", "'", text))
+    return " ".join(one.split()).upper()
 
 
 def wanted(name: str, printed: str, meant: str) -> Iterator[Wanted]:

@@ -9,7 +9,8 @@ from verifier.model.page import Face
 from verifier.model.profile import DocumentKind, FieldSpec, Profile
 from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone, ZoneType
-from verifier.visual.fields import fields_in, read_print, without_zone
+from verifier.visual.fields import fields_in, read_print
+from verifier.visual.surface import without_zone
 
 _WHOLE = Quad(((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)))
 

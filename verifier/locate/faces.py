@@ -13,7 +13,7 @@ from verifier.model.geometry import Quad
 from verifier.model.page import Face, Page
 from verifier.model.zone import Zone
 
-FACE_SIDE = 1800  # pixels across: 366 dpi on a passport page, 534 on a card
+FACE_SIDE = 1800  # pixels of the longer side: 366 dpi on a passport page, 534 on a card
 _BLEED = 0.02  # of the outline, kept around it: edges are never found exactly
 _SHEET_TOLERANCE = 0.03  # of the proportions; a camera's 4:3 and 3:2 lie outside it
 _SHEET_SHARE = 0.85  # least of a picture of a document's own proportions that is its outline
@@ -89,14 +89,15 @@ def _flatten(page: Page, corners: Corners, aspect: float | None = None) -> Face:
     centre = corners.mean(axis=0)
     wide = (centre + (corners - centre) * (1 + 2 * _BLEED)).astype(np.float32)
     width, height = side_lengths(wide)
-    ratio = aspect if aspect is not None else width / max(height, 1.0)
-    out_width = int(min(FACE_SIDE, max(width * 1.5, 300)))
-    out_height = max(int(out_width / max(ratio, 0.2)), 1)
+    ratio = aspect if aspect is not None else max(width, 1.0) / max(height, 1.0)
+    longer = min(FACE_SIDE, max(max(width, height) * 1.5, 300))
+    out_width = int(longer if ratio >= 1 else longer * ratio)
+    out_height = int(longer / ratio if ratio >= 1 else longer)
     target = np.array(
         [[0, 0], [out_width, 0], [out_width, out_height], [0, out_height]], dtype=np.float32
     )
     matrix = cv2.getPerspectiveTransform(wide, target)
-    shrinking = width > out_width
+    shrinking = max(width, height) > longer
     pixels = cv2.warpPerspective(
         page.pixels,
         matrix,

@@ -109,14 +109,16 @@ def _fits(quad: Corners, area: float, least: float) -> bool:
 
 
 def in_reading_order(quad: Corners) -> Corners:
-    """Return the corners clockwise from the top left, the longer side lying across."""
+    """Return the corners clockwise from the one at the picture's top left.
+
+    A document taller than wide is left so: people hold a page upright far more often than a card
+    sideways, and print that lies on its side is turned when it is read.
+    """
     centre = quad.mean(axis=0)
     angles = np.arctan2(quad[:, 1] - centre[1], quad[:, 0] - centre[0])
     clockwise = quad[np.argsort(angles)]
     start = int(np.argmin(clockwise.sum(axis=1)))
-    ordered: Corners = np.roll(clockwise, -start, axis=0).astype(np.float32)
-    width, height = side_lengths(ordered)
-    return np.roll(ordered, 1, axis=0) if height > width else ordered
+    return np.roll(clockwise, -start, axis=0).astype(np.float32)
 
 
 def side_lengths(quad: Corners) -> tuple[float, float]:

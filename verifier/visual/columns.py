@@ -14,12 +14,14 @@ from itertools import pairwise
 
 from verifier.visual.layout import Piece
 from verifier.visual.letters import main_script
-from verifier.visual.values import DATES, NUMBERS
+from verifier.visual.value import Manner
+from verifier.visual.values import DATES, NUMBERS, values_of
 
 RIGHT_TO_LEFT = ("Arab", "Hebr")
 _GAP = 3.0  # line heights; blanks are a third of one, and some dates are set wide
 _FLUSH = 0.8  # line heights between a label's left edge and its value's
 _ABOVE = 1.6  # line heights between a label and the value under it
+_SEX = 3  # letters of a word for the sex in two languages
 _SHIFTED = 1.5  # of the value's height: a column that begins no further on is the first
 
 
@@ -53,7 +55,10 @@ def _part(value: Piece, start: int, end: int) -> Piece:
 def _starts(value: Piece, labels: Sequence[Piece], aspect: float) -> Iterator[int]:
     """Yield where a word begins that stands flush under a label of its own."""
     words = [m.start() + value.start for m in re.finditer(r"\S+", value.text)]
-    if len(words) < 2 or not all(map(_has_digit, value.text.split())):
+    if len(words) < 2:
+        return
+    yield from _sex(value, words[-1], labels, aspect)
+    if not all(map(_has_digit, value.text.split())):
         return
     above = [label for label in labels if _is_above(label, value)]
     if len(above) < 2:
@@ -66,15 +71,29 @@ def _starts(value: Piece, labels: Sequence[Piece], aspect: float) -> Iterator[in
             yield near
 
 
+def _sex(value: Piece, last: int, labels: Sequence[Piece], aspect: float) -> Iterator[int]:
+    """Yield where a letter for the sex begins that stands under its label: "ALBANIAN F"."""
+    word = value.line.text[last : value.end]
+    if len(word) > _SEX or not values_of("sex", word, Manner()):
+        return
+    for label in labels:
+        under = "sex" in label.fields and _near_above(label, value)
+        if under and _apart(label, value, last, aspect) <= _FLUSH * value.height:
+            yield last
+
+
 def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
 
 
 def _is_above(label: Piece, value: Piece) -> bool:
+    return _near_above(label, value) and any(f in (*DATES, *NUMBERS) for f in label.fields)
+
+
+def _near_above(label: Piece, value: Piece) -> bool:
     gap = value.region.top - label.region.bottom
-    near = -0.5 * value.height <= gap <= _ABOVE * value.height
     over = label.region.left < value.region.right and label.region.right > value.region.left
-    return near and over and any(f in (*DATES, *NUMBERS) for f in label.fields)
+    return over and -0.5 * value.height <= gap <= _ABOVE * value.height
 
 
 def _apart(label: Piece, value: Piece, at: int, aspect: float) -> float:

@@ -17,6 +17,7 @@ import numpy as np
 from verifier.model.engine import TextLine, TextReader
 from verifier.model.page import Raster
 from verifier.visual import latin, native
+from verifier.visual.accents import accented
 from verifier.visual.choose import Pack, accents_for, best, packs_for
 from verifier.visual.cut import cut, level_region, region, slope_at
 from verifier.visual.detect import Box, find_lines
@@ -57,7 +58,6 @@ _MOST_TRIED = 4
 _ALL_LATIN = 0.9
 _WHOLE = 0.65
 _FEW = 2  # letters; fewer leave the ends of their box blank
-_LEAST_WORD = 3
 # A machine-readable line: the fillers tell, and the zone has its own reader.
 _FILLERS = "<<"
 
@@ -126,7 +126,7 @@ class PrintReader:
             strip = shapes if mean_confidence(shapes) >= _ALL_LATIN else first
         else:
             strip = read_sides(line, shapes, first, script, page.packs)
-        return _accented(line, strip, page.accents)
+        return accented(line, strip, page.accents)
 
 
 def _without_microprint(boxes: Sequence[Box]) -> list[Box]:
@@ -138,15 +138,6 @@ def _without_microprint(boxes: Sequence[Box]) -> list[Box]:
         return list(boxes)
     label = float(np.quantile([b.height for b in boxes], _LABELS))
     return [b for b in boxes if b.width < _ROW * b.height or b.height >= _SMALLER * label]
-
-
-def _accented(line: Raster, strip: Strip, accents: Pack | None) -> Strip:
-    """Give Latin print beside another script its diacritics, by its own language's pack."""
-    letters = [c.text for c in strip if c.text.isalpha()]
-    if accents is None or len(letters) < _LEAST_WORD or main_script("".join(letters)) != "Latn":
-        return strip
-    again = native.read_native(line, accents.name)
-    return fuse_latin(strip, again, marked_letters(accents.language))
 
 
 def _stands_upright(pixels: Raster, boxes: Sequence[Box]) -> bool:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from verifier.model.engine import TextLine, TextReader
-from verifier.model.geometry import Quad, Region
-from verifier.model.page import Face, Raster
+from verifier.model.page import Face
 from verifier.model.profile import Profile
 from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
@@ -26,13 +24,12 @@ from verifier.visual.layout import pieces_of
 from verifier.visual.place import place
 from verifier.visual.scene import Placed, Scene
 from verifier.visual.strip import from_text_line
+from verifier.visual.surface import on_page, to_page
 from verifier.visual.tags import languages_of, tags_for
 from verifier.visual.trust import DOUBTFUL, value_confidence
+from verifier.visual.upright import read_face
 from verifier.visual.value import Manner, Value
 from verifier.visual.values import NAMES, NUMBERS, TEXTS
-
-# The zone's print is covered a little beyond its letters (a tenth of its height).
-_COVER = 0.1
 
 
 def read_print(
@@ -43,18 +40,8 @@ def read_print(
     A name printed in two scripts gives two readings, `language` holding the script (ISO 15924)
     of each. The zone guides where to look; every value is what was read in print.
     """
-    lines = read_lines(face, zone=zone, text=text, scripts=tags_for(profile, zone))
-    return fields_in(face, lines, profile=profile, zone=zone)
-
-
-def read_lines(
-    face: Face, *, zone: Zone | None, text: TextReader, scripts: Sequence[str]
-) -> tuple[TextLine, ...]:
-    """Return the lines printed on a face, its machine-readable zone left out.
-
-    Regions are fractions of the face; `scripts` are tags like "Cyrl-uk" (see `tags`).
-    """
-    return text(without_zone(face, zone), scripts)
+    upright, lines = read_face(face, zone=zone, text=text, scripts=tags_for(profile, zone))
+    return fields_in(upright, lines, profile=profile, zone=zone)
 
 
 def fields_in(
@@ -77,7 +64,7 @@ def fields_in(
         guide=guide_of(zone),
         specs=profile.fields if profile else (),
     )
-    outline = _to_page(face.quad)
+    outline = to_page(face.quad)
     found = [r for p in place(scene) for r in _readings(p, face.page, outline)]
     return tuple(sorted(found, key=lambda r: (r.field, r.language or "")))
 
@@ -94,51 +81,6 @@ def manner_of(profile: Profile | None, languages: tuple[str, ...]) -> Manner:
         patterns=patterns,
         phrases=profile.no_expiry_phrases,
     )
-
-
-def without_zone(face: Face, zone: Zone | None) -> Raster:
-    """Return the face's pixels with the machine-readable zone painted over: it has its reader."""
-    if zone is None or zone.page != face.page:
-        return face.pixels
-    height, width = face.pixels.shape[:2]
-    back = np.asarray(np.linalg.inv(_to_page(face.quad)), np.float64)
-    corners = _mapped(np.array(zone.quad.corners, np.float32), back) * (width, height)
-    middle = corners.mean(axis=0)
-    wider = (middle + (corners - middle) * (1 + _COVER)).astype(np.int32)
-    if not (0 <= middle[0] < width and 0 <= middle[1] < height):
-        return face.pixels
-    pixels: Raster = face.pixels.copy()
-    ground = np.median(pixels.reshape(-1, 3)[:: max(1, pixels.size // 30000)], axis=0)
-    cv2.fillPoly(pixels, [wider], tuple(float(v) for v in ground))
-    return pixels
-
-
-def _to_page(quad: Quad) -> npt.NDArray[np.float64]:
-    unit = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
-    matrix = cv2.getPerspectiveTransform(unit, np.array(quad.corners, np.float32))
-    return np.asarray(matrix, np.float64)
-
-
-def _mapped(
-    points: npt.NDArray[np.float32], matrix: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float32]:
-    return np.asarray(
-        cv2.perspectiveTransform(points.reshape(-1, 1, 2), matrix).reshape(-1, 2), np.float32
-    )
-
-
-def _on_page(region: Region, outline: npt.NDArray[np.float64]) -> Region:
-    box = np.array(
-        [
-            (region.left, region.top),
-            (region.right, region.top),
-            (region.right, region.bottom),
-            (region.left, region.bottom),
-        ],
-        np.float32,
-    )
-    corners = [(float(x), float(y)) for x, y in _mapped(box, outline)]
-    return Quad((corners[0], corners[1], corners[2], corners[3])).bounds
 
 
 def _readings(placed: Placed, page: int, outline: npt.NDArray[np.float64]) -> Iterator[Reading]:
@@ -172,7 +114,7 @@ def _reading(placed: Placed, value: Value, page: int, outline: npt.NDArray[np.fl
         value=value.value,
         confidence=confidence,
         page=page,
-        region=_on_page(stretch.region(value.start, value.end), outline),
+        region=on_page(stretch.region(value.start, value.end), outline),
         language=value.script,
         alternatives=tuple(dict.fromkeys(v for v in (*value.other, placed.rival) if v)),
         uncertain=tuple(sorted(unsure)),

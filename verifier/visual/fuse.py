@@ -19,6 +19,8 @@ _MARKED = 0.85
 # The hook of Ľ, Ď and Ť is read as an apostrophe after its letter.
 _HOOKS = "'’"
 _HOOKED = "ĽľĎďŤť"
+# What a reader without Ș and Ş makes of them; no document prints a dollar.
+_HOOKED_S = "$"
 _WORD = 3  # letters from which a word's case is plain
 _CAPITALS = 0.6
 # Small letters that differ from their capitals by size alone: alone they tell no case.
@@ -131,6 +133,10 @@ def _one(shape: Char, language: Char, marked: frozenset[str]) -> Char:
     strange = _has_mark(shape.text) and shape.text not in marked
     if language.text in marked and (strange or not shape.text.isalnum()):
         return _with(shape, language.text, language.confidence * _MARKED, shape.text)
+    if shape.text == _HOOKED_S and language.text in ("S", "s"):
+        hooked = next((c for c in "ȘŞ" if c in marked), "S")
+        text = hooked if language.text == "S" else hooked.lower()
+        return _with(shape, text, language.confidence * _DISPUTED, shape.text)
     return _lowered(shape, language.text)
 
 
@@ -141,7 +147,11 @@ def _same_base(shape: Char, language: Char, marked: frozenset[str]) -> Char:
     between two marks the language's pack knows better.
     """
     if shape.text.lower() == language.text.lower():
-        return _with(shape, shape.text, shape.confidence, "")
+        # Print is in capitals more often than not, and a narrow line hides its height.
+        text = language.text if language.text.isupper() else shape.text
+        return _with(shape, text, shape.confidence, "")
+    if (shape.text, language.text) == ("i", "İ"):
+        return _with(shape, "İ", language.confidence * _MARKED, "")
     own = language.text.upper() if shape.text.isupper() else language.text.lower()
     for text, sure, other in (
         (own, language.confidence, shape.text),

@@ -27,9 +27,11 @@ _WORLD = ("en", "fr")  # beside the state's own language, Doc 9303-3, section 4
 TITLE = "title"  # words that only resemble a label
 # Least similarity (0..100) by length of the label: a short one has no letter to spare.
 _LEAST = ((3, 100.0), (5, 90.0), (8, 80.0), (999, 78.0))
+_NEVER = 101.0
 _HALF = 85.0  # of both halves of a piece whose slash was misread
 _WITH_SLASH = 92.0  # of a text that holds separators, as few labels do
 _FOREIGN = 12.0  # more for labels in languages the document does not print
+_FOREIGN_LETTERS = 5  # fewer are never such a label: NIF is one of ours, and Hungarian for "N/F"
 # The numbers that stand for labels on driving licences: ISO/IEC 18013-1, annex A; AAMVA, D.12.
 _NUMBERED = (
     ("1", "surname"),
@@ -140,8 +142,11 @@ class LabelFinder:
         )
         if languages:
             native = {*languages, *_WORLD}
-            extra = [_FOREIGN * (x.language not in native) for x in self._labels[len(own) :]]
-            self._least = np.minimum(self._least + np.array([0.0] * len(own) + extra), 100.0)
+            foreign = np.array([i >= len(own) and x.language not in native
+                                for i, x in enumerate(self._labels)])  # fmt: skip
+            self._least = np.minimum(self._least + _FOREIGN * foreign, 100.0)
+            if profile is not None:
+                self._least[foreign & (lengths < _FOREIGN_LETTERS)] = _NEVER
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the labels in a line, left to right; none overlaps another."""

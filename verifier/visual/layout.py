@@ -27,8 +27,9 @@ _NUMBER_BEFORE = re.compile(r"(?:^|\s)(\d{1,2}[a-d]?[.)]?\s?)$")
 _PLURAL = re.compile(r"\(\w{1,4}\)")  # "Nome(s)"
 _PARTS = ("surname", "given_names", "patronymic")
 _WHOLE = {"surname", "given_names"}
-_COMPANION_BEFORE = re.compile(r"[^\W\d_]{3,}\s*[/|]\W*$")
-_COMPANION_AFTER = re.compile(r"\W*[/|]\s*[^\W\d_]{3,}")
+_COMPANION_BEFORE = re.compile(r"[^/|]+[/|][\s/|]*$")
+_COMPANION_AFTER = re.compile(r"\W*[/|]\s*[^/|]+")
+_COMPANION = 3  # letters; vowel signs of Indic scripts stand between them
 _LONE_SEX = re.compile(r"\s+([^\W\d_](?:/[^\W\d_])?)$")  # "21 JUN/JUN 1988 F"
 _ENDING = 3
 _DIGITS = 3  # fewer are letters misread
@@ -120,12 +121,16 @@ def _widened(text: str, found: Sequence[Found]) -> list[Found]:
         high = found[i + 1].start if i + 1 < len(found) else len(text)
         start, end = one.start, one.end
         left, right = text[low:start], text[end:high]
-        if _COMPANION_BEFORE.search(left) and not any(map(str.isdigit, left)):
+        if _COMPANION_BEFORE.search(left) and _is_companion(left):
             start = low + (len(left) - len(left.lstrip()))
-        if _COMPANION_AFTER.match(right) and not any(map(str.isdigit, right)):
+        if _COMPANION_AFTER.match(right) and _is_companion(right):
             end = high
         wide.append(Found(fields=one.fields, start=start, end=end, score=one.score))
     return wide
+
+
+def _is_companion(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _COMPANION and not any(map(str.isdigit, text))
 
 
 def _label(line: PrintedLine, found: Found) -> Piece:
@@ -169,11 +174,16 @@ def _label_rest(text: str, between: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out marks at both ends, but for what belongs to a value: "N.M., U.S.A.", "(FI)"."""
+    last = end
     while start < end and text[start] in _EDGES:
         start += 1
     while start < end and text[end - 1] in _EDGES:
         end -= 1
-    return start, end
+    closing = text[end : end + 1] if end < last else ""
+    bracket = closing == ")" and "(" in text[start:end]
+    stop = closing == "." and text[end - 1 : end].isalpha() and "." in text[start:end]
+    return start, end + (bracket or stop)
 
 
 def same_row(a: Region, b: Region) -> bool:

@@ -23,7 +23,7 @@ TWINS = {
 }
 
 # How PP-OCR spells Cyrillic letters it does not know; these alone never make a word Latin.
-_READ_AS_LATIN = frozenset("ABCEFHIKMNOPTWXYaceiopxynurkmtbhIJSjsÏËïë4")
+_READ_AS_LATIN = frozenset("ABCEFHIKMNOPTWXYaceiopxynurkmtbhIJSjsÏËïëÜüÎîÍí4")
 
 _BLOCKS = {
     "LATIN": "Latn",
@@ -98,7 +98,8 @@ _MARKED = {
 def marked_letters(language: str) -> frozenset[str]:
     """Return the letters with diacritics a language prints, both cases; empty when any may be."""
     letters = _MARKED.get(language, "")
-    return frozenset((*letters, *letters.upper(), *(("ẞ",) if "ß" in letters else ())))
+    both = (*letters, *letters.upper(), *(("ẞ",) if "ß" in letters else ()))
+    return frozenset(c for c in both if not c.isascii())  # the capital of ı has no mark
 
 
 def twin(char: str) -> str:

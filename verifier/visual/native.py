@@ -32,6 +32,8 @@ _RAW_MARGIN = 4  # a raw line's edges are read too, and wide ones as dots
 _SINGLE_LINE = 7  # Tesseract's page segmentation modes
 _RAW_LINE = 13
 _MOST_OPEN = 4  # packs held at once: 10-40 MB each
+# Romanian is written with commas below; its pack also knows the cedillas of old fonts.
+_SPELLING = {"ron": str.maketrans("şţŞŢ", "șțȘȚ")}
 _RIGHT_TO_LEFT = frozenset(("ara", "Arabic", "urd", "fas"))
 
 _open: OrderedDict[str, Any] = OrderedDict()
@@ -113,7 +115,7 @@ def _in_process(grey: npt.NDArray[np.uint8], pack: str, mode: int, margin: int) 
         left, right = ((v - margin) / width for v in (box[0], box[2]))
         if chars and item.IsAtBeginningOf(engine.RIL.WORD):
             chars.append(Char(text=" ", confidence=1.0, left=left, right=left))
-        chars += _spread(text.strip(), sure, left, right)
+        chars += _spread(text.strip().translate(_SPELLING.get(pack, {})), sure, left, right)
     return tuple(chars)
 
 

@@ -19,12 +19,15 @@ from verifier.visual.letters import SHARED_SHAPES, could_be, script_of
 from verifier.visual.strip import Char, Strip, mean_confidence, tokens
 
 _LEAST_SIDE = 8  # pixels between two slashes
-_STROKE = 0.12  # half a slash's width, in line heights
+_STROKE = 0.18  # half a slash's width, in line heights
 _EDGE = 0.06  # a slash at a line's end parts nothing
 _SEEN = 0.4
 _MOST_SLASHES = 3
 # A slash missed altogether: strokes it is read as, and what must stand right of it.
 _STROKES = frozenset("IІіl1|!ЇїJ")
+# What is left of a slash after its word, and letters of an abbreviation that keeps its stop.
+_LEFT_OF_SLASH = frozenset(" |!,;:")
+_ABBREVIATED = 2
 _INNER = 0.2
 _NO_DOUBT = 0.95
 _LEAST_WORD = 3
@@ -50,18 +53,48 @@ def read_sides(
     for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
         part = np.ascontiguousarray(line[:, start : max(end, start + 1)])
         share = part.shape[1] / width
-        side = _side(part, script, packs, latin_side=i > 0)
+        seen = _between(shapes, start / width, end / width)
+        side = _side(part, seen, script, packs, latin_side=i > 0)
         at = start / width
         whole += [c.moved(at + c.left * share, at + c.right * share) for c in side]
         if i < len(places):
+            whole = _without_stroke(whole)
             whole.append(places[i].moved(end / width, end / width))
     return tuple(whole)
 
 
-def _side(part: Raster, script: str, packs: Sequence[Pack], *, latin_side: bool) -> Strip:
-    """Read what stands between two slashes, without the strokes the cut left of them."""
+def _without_stroke(chars: list[Char]) -> list[Char]:
+    kept = list(chars)
+    while kept and (kept[-1].text in _LEFT_OF_SLASH or _is_speck(kept)):
+        kept.pop()
+    return kept
+
+
+def _is_speck(chars: list[Char]) -> bool:
+    letters = chars[-_ABBREVIATED - 2 : -1]
+    whole = len(letters) > _ABBREVIATED and all(c.text.isalpha() for c in letters)
+    return chars[-1].text == "." and whole
+
+
+def _between(shapes: Strip, start: float, end: float) -> Strip:
+    """Return the characters that stand between two places, placed on the part they stand on."""
+    width = max(end - start, 1e-6)
+    inside = [c for c in shapes if start <= (c.left + c.right) / 2 < end]
+    return tuple(c.moved((c.left - start) / width, (c.right - start) / width) for c in inside)
+
+
+def _side(
+    part: Raster, seen: Strip, script: str, packs: Sequence[Pack], *, latin_side: bool
+) -> Strip:
+    """Read what stands between two slashes, without the strokes the cut left of them.
+
+    `seen` is what the Latin reader of the whole line saw there; it is asked again only where it
+    was in doubt.
+    """
     if part.shape[1] < _LEAST_SIDE:
         return ()
+    if latin_side and _no_doubt(seen):
+        return seen
     _, _, own = best(part, packs)
     if not latin_side and _plainly(own, script):
         return own
@@ -71,6 +104,11 @@ def _side(part: Raster, script: str, packs: Sequence[Pack], *, latin_side: bool)
     while strip and not _of_word(strip[0].text):
         strip = strip[1:]
     return strip
+
+
+def _no_doubt(strip: Strip) -> bool:
+    words = [mean_confidence(strip[a:b]) for a, b in tokens(strip)]
+    return bool(words) and min(words) >= _NO_DOUBT
 
 
 def _plainly(strip: Strip, script: str) -> bool:

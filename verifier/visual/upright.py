@@ -1,4 +1,4 @@
-"""Which way up a face without a machine-readable zone is: by what its print says either way.
+"""The lines of a face, and which way up it is where no machine-readable zone says so.
 
 A zone tells the way round; without one the longest lines are read as they stand and turned, and
 the surer reading wins. Asked only when a face came out illegible, so an upright one costs nothing.
@@ -10,14 +10,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from verifier.model.engine import TextLine
+from verifier.model.engine import TextLine, TextReader
 from verifier.model.geometry import Quad
 from verifier.model.page import Face, Raster
+from verifier.model.zone import Zone
 from verifier.visual import latin
 from verifier.visual.choose import Pack, best, packs_for
 from verifier.visual.cut import cut
 from verifier.visual.detect import Box, find_lines
 from verifier.visual.strip import Strip, mean_confidence
+from verifier.visual.surface import without_zone
 
 _CLEAR = 0.9  # mean confidence of a line
 _CLEAR_SHARE = 0.4  # of the letters; print that lies on its head stays below (drawn cards)
@@ -26,6 +28,20 @@ _TRIED = 5  # lines
 _MARGIN = 1.15  # surer by less is chance
 _LONG = 2.5  # a box this many times longer than high shows which way its print runs
 _LONGEST = 12.0  # more length than this many heights adds nothing
+
+
+def read_face(
+    face: Face, *, zone: Zone | None, text: TextReader, scripts: Sequence[str]
+) -> tuple[Face, tuple[TextLine, ...]]:
+    """Return the face the right way up and the lines on it, its machine-readable zone left out.
+
+    Regions are fractions of the face returned; `scripts` are tags like "Cyrl-uk" (see `tags`).
+    """
+    lines = text(without_zone(face, zone), scripts)
+    if zone is not None or is_legible(lines):
+        return face, lines
+    upright = turned_upright(face, scripts)
+    return (face, lines) if upright is face else (upright, text(upright.pixels, scripts))
 
 
 def is_legible(lines: Sequence[TextLine]) -> bool:

@@ -30,6 +30,9 @@ _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+|^\W*\d[a-d]?[.)]")
 _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
 # A letter for each language, with the slash between them misread.
 _TWO_SEXES = re.compile(r"[^\W\d_][IilL1|!\\/ІЛ]([MFX])")
+_STROKES = "IilL1|!"
+# No Cyrillic or Greek document prints E alone for a sex: it is the Latin F beside theirs.
+_OTHER_E = ("Е", "Ε")
 _ABBREVIATED = 4  # letters of an abbreviation with its stop: "JR.", "MST."
 _LEAST_TEXT = {"birth_place": 3}
 _LEAST_NAME = 2  # letters; shorter names exist, but so do specks
@@ -164,8 +167,13 @@ def _sex(text: str) -> tuple[Value, ...]:
     if not words or len(words) > 4:
         return ()
     for word, start, end in reversed(words):
+        if len(word) == 2 and word[0] in _STROKES and word[1] in "MFX":  # the slash misread
+            return (Value(value=word[1], start=start + 1, end=end, fit=0.9),)
         if word.upper() in ("M", "F", "X") and main_script(word) in ("Latn", ""):
             return (Value(value=word.upper(), start=start, end=end, fit=1.0),)
+    if text.strip() in _OTHER_E:
+        at = len(text) - len(text.lstrip())
+        return (Value(value="F", start=at, end=at + 1, fit=0.6, doubtful=(at,)),)
     whole = _sexes().get(text.strip().casefold())
     for word, start, end in words:
         if sex := whole or _sexes().get(word.casefold()):

@@ -17,10 +17,10 @@ from verifier.model.profile import Profile, ProfileSet
 from verifier.model.reading import Reading
 from verifier.model.zone import Zone
 from verifier.profiles.match import Match, match
-from verifier.visual.fields import fields_in, read_lines
+from verifier.visual.fields import fields_in
 from verifier.visual.layers import read_layers
 from verifier.visual.tags import tags_for
-from verifier.visual.upright import is_legible, turned_upright
+from verifier.visual.upright import read_face
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,40 +67,22 @@ def read_document(
     if text is None:
         return Printed(found=found)
     first = _tags(found.profile or _claimed(claim, profiles), zone)
-    read = [_lines(face, zones, text, first) for face in faces]
-    faces, read = _upright(faces, read, zones, text, first)
+    upright, read = _read(faces, zones, text, first)
     found = matched([line.text for lines in read for line in lines])
     own = _tags(found.profile, zone)
     if found.profile is not None and own != first:
-        read = [_lines(face, zones, text, own) for face in faces]
+        upright, read = _read(upright, zones, text, own)
     readings = [
         reading
-        for face, lines in zip(faces, read, strict=True)
+        for face, lines in zip(upright, read, strict=True)
         for reading in fields_in(face, lines, profile=found.profile, zone=_zone_of(face, zones))
     ]
     words = tuple(line.text for lines in read for line in lines)
-    cut = _cut_edge([line for face, lines in zip(faces, read, strict=True)
+    cut = _cut_edge([line for face, lines in zip(upright, read, strict=True)
                      if not face.outline_found for line in lines])  # fmt: skip
     clear = sum(line.confidence >= CLEAR for lines in read for line in lines)
     surest = (*read_layers(pages, found.profile, zone), *_surest(readings))
     return Printed(found=found, readings=surest, lines=words, clear=clear, cut=cut)
-
-
-def _upright(
-    faces: Sequence[Face],
-    read: list[tuple[TextLine, ...]],
-    zones: Sequence[Zone],
-    text: TextReader,
-    tags: Sequence[str],
-) -> tuple[Sequence[Face], list[tuple[TextLine, ...]]]:
-    """Turn the faces whose print reads as nothing, and read them again."""
-    kept, lines_of = list(faces), list(read)
-    for i, face in enumerate(faces):
-        if _zone_of(face, zones) is None and not is_legible(read[i]):
-            kept[i] = turned_upright(face, tags)
-            if kept[i] is not face:
-                lines_of[i] = _lines(kept[i], zones, text, tags)
-    return kept, lines_of
 
 
 CLEAR = 0.9  # mean confidence of a line; the smears of a blurred page stay well below
@@ -117,10 +99,11 @@ def _cut_edge(lines: Sequence[TextLine]) -> str | None:
     return "left" if left >= right else "right"
 
 
-def _lines(
-    face: Face, zones: Sequence[Zone], text: TextReader, tags: Sequence[str]
-) -> tuple[TextLine, ...]:
-    return read_lines(face, zone=_zone_of(face, zones), text=text, scripts=tags)
+def _read(
+    faces: Sequence[Face], zones: Sequence[Zone], text: TextReader, tags: Sequence[str]
+) -> tuple[list[Face], list[tuple[TextLine, ...]]]:
+    both = [read_face(f, zone=_zone_of(f, zones), text=text, scripts=tags) for f in faces]
+    return [face for face, _ in both], [lines for _, lines in both]
 
 
 def _zone_of(face: Face, zones: Sequence[Zone]) -> Zone | None:
