@@ -39,7 +39,7 @@ from verifier.visual.engine import text_reader
 from verifier.visual.fields import read_print
 from verifier.visual.labels import fold, table
 from verifier.visual.letters import latinised, main_script
-from verifier.visual.values import DATES, NAMES, NUMBERS
+from verifier.visual.values import DATES, NAMES, NUMBERS, TEXTS
 
 _BINS = (0.0, 0.6, 0.8, 0.9, 1.01)
 _SHOWN = 40  # wrong fields listed
@@ -102,9 +102,16 @@ def wanted(name: str, printed: str, meant: str) -> Iterator[Wanted]:
 def is_right(reading: Reading, want: Wanted) -> bool:
     """Return whether a reading is exactly what is printed."""
     value = reading.value
+    if want.field in TEXTS:  # letters of one shape are one print: MKK in Latin or Cyrillic
+        return any(_one_print(value) == _one_print(w) for w in want.values)
     if want.field in NUMBERS:
         return latinised(re.sub(r"\W", "", value).upper()) in want.values
     return (value if want.field in DATES else plain(value)) in want.values
+
+
+def _one_print(text: str) -> list[str]:
+    """Return what a slash parts, in one order: of two directions of writing either comes first."""
+    return sorted(latinised(plain(text)).split("/"))
 
 
 def score_face(score: Score, drawn: Drawn, readings: Sequence[Reading]) -> None:

@@ -71,7 +71,7 @@ def test_sex_is_read_in_each_language(text: str, sex: str) -> None:
         ("УКРАЇНА", ("uk",), "UKR"),
         ("POLSKA", ("pl",), "POL"),
         ("FIN", (), "FIN"),
-        ("D", (), "DEU"),
+        ("D", ("de",), "DEU"),
         ("UTO", (), "UTO"),
         ("KAZAKHSTAN", (), "KAZ"),
     ],

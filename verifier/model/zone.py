@@ -19,6 +19,10 @@ class ZoneType(StrEnum):
     MRVB = "MRVB"
 
 
+# Doc 9303-5, 4.1: a card's zone stands on its back; booklets and stickers have it on the front.
+ZONE_SIDES = {"TD1": "back", "TD2": "front", "TD3": "front", "MRVA": "front", "MRVB": "front"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
     """A zone found on a page, exactly as printed.

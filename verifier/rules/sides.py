@@ -9,10 +9,8 @@ from verifier.model.geometry import Place
 from verifier.model.page import Face
 from verifier.model.profile import Profile
 from verifier.model.reason_code import ReasonCode
-from verifier.model.zone import Zone
+from verifier.model.zone import ZONE_SIDES, Zone
 
-# Doc 9303-5, 4.1: a card's zone stands on its back; booklets and stickers have it on the front.
-_ZONE_SIDE = {"TD1": "back", "TD2": "front", "TD3": "front", "MRVA": "front", "MRVB": "front"}
 OTHER = {"front": "back", "back": "front"}
 
 
@@ -27,7 +25,7 @@ def side_of(profile: Profile, zones: Sequence[Zone]) -> str:
     """Return the side of a two-sided document that was sent, when only one was."""
     if profile.zone is None:
         return "front"
-    zone_side = _ZONE_SIDE.get(profile.zone.type, "front")
+    zone_side = ZONE_SIDES.get(profile.zone.type, "front")
     return zone_side if zones else OTHER[zone_side]
 
 
@@ -58,7 +56,7 @@ def _once(zones: Sequence[Zone]) -> Finding:
                 check=check,
                 status=Status.FAILED,
                 reason=ReasonCode.CAPTURE_SAME_SIDE_TWICE,
-                seen={"side": _ZONE_SIDE[zone.type]},
+                seen={"side": ZONE_SIDES[zone.type]},
             )
     return passed(check)
 

@@ -6,24 +6,30 @@ Latin letters is read once more by the pack of the language whose letters they a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from verifier.model.page import Raster
 from verifier.visual import native
 from verifier.visual.choose import Pack
 from verifier.visual.fuse import fuse_latin
-from verifier.visual.letters import main_script, marked_letters
+from verifier.visual.letters import bare, main_script, marked_letters, script_of
 from verifier.visual.strip import Char, Strip, tokens
 
 _SIDES = "/|"
 _LEAST_WORD = 3  # letters
+_SURE = 0.95
 _BLEED = 0.25  # line heights left and right of the letters, which a reader places by their middles
 
 
 def accented(line: Raster, strip: Strip, accents: Pack | None) -> Strip:
-    """Return `strip`, read from `line`, with the diacritics of its Latin stretches."""
+    """Return `strip`, read from `line`, with the diacritics of its Latin stretches.
+
+    Where the document's languages have none (`accents` is None) a mark seen in doubt is a speck.
+    """
     if accents is None:
-        return strip
+        return tuple(map(_plain, strip))
     whole: list[Char] = []
     at = 0
     for start, end in tokens(strip, _SIDES):
@@ -34,6 +40,14 @@ def accented(line: Raster, strip: Strip, accents: Pack | None) -> Strip:
         whole += (*strip[at:start], *side)
         at = end
     return (*whole, *strip[at:])
+
+
+def _plain(char: Char) -> Char:
+    base = bare(char.text)
+    if char.confidence >= _SURE or script_of(char.text) != "Latn" or not base.isascii():
+        return char
+    text = base.upper() if char.text.isupper() else base
+    return char if text == char.text else replace(char, text=text, other=char.text)
 
 
 def _marked(line: Raster, side: Strip, accents: Pack, *, whole: bool) -> Strip:

@@ -125,7 +125,7 @@ class PrintReader:
         elif not first:
             strip = shapes if mean_confidence(shapes) >= _ALL_LATIN else first
         else:
-            strip = read_sides(line, shapes, first, script, page.packs)
+            strip = read_sides(line, shapes, first, script, page.packs, self.known)
         return accented(line, strip, page.accents)
 
 

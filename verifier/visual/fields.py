@@ -23,6 +23,7 @@ from verifier.visual.labels import LabelFinder
 from verifier.visual.layout import pieces_of
 from verifier.visual.place import place
 from verifier.visual.scene import Placed, Scene
+from verifier.visual.side import side_shown
 from verifier.visual.strip import from_text_line
 from verifier.visual.surface import on_page, to_page
 from verifier.visual.tags import languages_of, tags_for
@@ -63,6 +64,7 @@ def fields_in(
         manner=manner_of(profile, languages),
         guide=guide_of(zone),
         specs=profile.fields if profile else (),
+        side=side_shown(profile, zone, [line.text for line in lines]),
     )
     outline = to_page(face.quad)
     found = [r for p in place(scene) for r in _readings(p, face.page, outline)]

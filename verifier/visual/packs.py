@@ -17,7 +17,7 @@ _DEBIAN = Path("/usr/share/tesseract-ocr")
 
 # ISO 639-1 to the pack of that language, in order of preference.
 LANGUAGE_PACKS = {
-    "ar": ("ara", "Arabic"),
+    "ar": ("Arabic", "ara"),
     "az": ("aze", "Latin"),
     "be": ("bel", "Cyrillic"),
     "bg": ("bul", "Cyrillic"),

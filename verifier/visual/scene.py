@@ -36,10 +36,12 @@ class Scene:
     manner: Manner
     guide: Guide
     specs: tuple[FieldSpec, ...] = ()
+    side: str | None = None  # of the document, where known
 
     def zone_of(self, field: str) -> Region | None:
-        """Return the layout zone of a field, as the profile gives it."""
-        spec = next((s for s in self.specs if s.name == field and s.zone), None)
+        """Return the layout zone of a field on this side, as the profile gives it."""
+        here = (s for s in self.specs if self.side in (None, s.side))
+        spec = next((s for s in here if s.name == field and s.zone), None)
         return Region(*spec.zone) if spec and spec.zone else None
 
     def likest(self, field: str, values: Sequence[Value]) -> float:

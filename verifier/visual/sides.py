@@ -7,7 +7,7 @@ so the slash is looked for in both readings, and where it was missed, by what st
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -16,7 +16,8 @@ from verifier.visual import latin
 from verifier.visual.alphabets import fuse_native
 from verifier.visual.choose import Pack, best
 from verifier.visual.letters import SHARED_SHAPES, could_be, script_of
-from verifier.visual.strip import Char, Strip, mean_confidence, tokens
+from verifier.visual.slash import slashes_in
+from verifier.visual.strip import Char, Strip, mean_confidence, text_of, tokens
 
 _LEAST_SIDE = 8  # pixels between two slashes
 _STROKE = 0.18  # half a slash's width, in line heights
@@ -36,14 +37,24 @@ _MOST_TRIED = 4
 
 
 def read_sides(
-    line: Raster, shapes: Strip, first: Strip, script: str, packs: Sequence[Pack]
+    line: Raster,
+    shapes: Strip,
+    first: Strip,
+    script: str,
+    packs: Sequence[Pack],
+    known: Callable[[str], bool],
 ) -> Strip:
-    """Read a line of two alphabets: each side of its slashes on its own."""
+    """Read a line of two alphabets: each side of its slashes on its own.
+
+    Both readings of the whole line do where each side is `known`, as the words of a label are.
+    """
     places = _slashes(shapes)
     if not places and mean_confidence(shapes) < _NO_DOUBT:  # a pack sees strokes in Latin words
-        places = _slashes(first) or _hidden_slash(line, shapes, first, script)
+        places = _slashes(first) or _shaped(line) or _hidden_slash(line, shapes, first, script)
     if not places:
         return fuse_native(shapes, first, script)
+    if len(places) == 1 and (label := _label(shapes, first, places[0], known)):
+        return label
     height, width = line.shape[:2]
     middles = [round((c.left + c.right) / 2 * width) for c in places]
     stroke = round(height * _STROKE)
@@ -61,6 +72,15 @@ def read_sides(
             whole = _without_stroke(whole)
             whole.append(places[i].moved(end / width, end / width))
     return tuple(whole)
+
+
+def _label(shapes: Strip, first: Strip, slash: Char, known: Callable[[str], bool]) -> Strip:
+    left = tuple(c for c in first if c.right <= slash.right and c.text != "/")
+    right = tuple(c for c in shapes if c.left >= slash.left and c.text != "/")
+    sides = (left, right) if left and right else ()
+    if not sides or not all(known(text_of(side)) for side in sides):
+        return ()
+    return (*left, slash, *right)
 
 
 def _without_stroke(chars: list[Char]) -> list[Char]:
@@ -127,6 +147,12 @@ def _of_word(char: str) -> bool:
 def _slashes(strip: Strip) -> list[Char]:
     inside = (c for c in strip if c.left > _EDGE and c.right < 1 - _EDGE)
     return [c for c in inside if c.text == "/" and c.confidence > _SEEN][:_MOST_SLASHES]
+
+
+def _shaped(line: Raster) -> list[Char]:
+    """Return the slashes that only their shape gives away."""
+    inside = [x for x in slashes_in(line) if _EDGE < x < 1 - _EDGE]
+    return [Char(text="/", confidence=_SEEN, left=x, right=x) for x in inside[:_MOST_SLASHES]]
 
 
 def _hidden_slash(line: Raster, shapes: Strip, first: Strip, script: str) -> list[Char]:

@@ -20,7 +20,7 @@ def state_code(text: str, languages: Sequence[str]) -> str | None:
     codes = alpha3_by_alpha2()
     if word in codes.values() or word == "UTO":
         return word
-    if word == "D":
+    if word == "D" and "de" in languages:
         return "DEU"
     if code := _nationalities().get(fold(word)):
         return code

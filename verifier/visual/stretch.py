@@ -43,8 +43,14 @@ def joined(pieces: Sequence[Piece]) -> Stretch:
         if i:
             change = main_script(pieces[i - 1].text) != main_script(piece.text)
             lettered = main_script(pieces[i - 1].text) and main_script(piece.text)
-            text += "/" if change and lettered else " "
-            owners.append(None)
+            between = "/" if change and lettered else _break(pieces[i - 1])
+            text += between
+            owners += [None] * len(between)
         text += piece.text
         owners += [(piece, k) for k in range(piece.start, piece.end)]
     return Stretch(pieces=tuple(pieces), text=text, owners=tuple(owners))
+
+
+def _break(piece: Piece) -> str:
+    """Return what parts a line from the next: the comma that ends it is part of an address."""
+    return ", " if piece.line.text[piece.end : piece.end + 1] == "," else " "

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from verifier.visual.capitals import with_capitals
 from verifier.visual.dates import PrintedDate, find_dates, is_date
 from verifier.visual.labels import fold
 from verifier.visual.letters import latinised, main_script, script_of
@@ -147,6 +148,7 @@ def _name(text: str, start: int, end: int) -> list[Value]:
     value = value.replace("ʻ", "'").replace("‘", "'")
     if value.replace("ß", "").isupper():
         value = value.replace("ß", "ẞ")
+    value = with_capitals(value)
     return [Value(value=value, start=start, end=end, script=script, fit=min(fit, 1.0))]
 
 
@@ -206,7 +208,8 @@ def _code(text: str) -> tuple[Value, ...]:
 
 
 def _plain(name: str, text: str) -> tuple[Value, ...]:
-    value = " ".join(text.split())
+    read = " ".join(text.split())
+    value = with_capitals(read)
     if (
         is_date(value)
         or len(value) < _LEAST_TEXT.get(name, 2)
@@ -214,4 +217,5 @@ def _plain(name: str, text: str) -> tuple[Value, ...]:
     ):
         return ()
     script = main_script(value) or "Latn"
-    return (Value(value=value, start=0, end=len(text), script=script, fit=0.8),)
+    other = (read,) if read != value else ()
+    return (Value(value=value, start=0, end=len(text), script=script, fit=0.8, other=other),)
