@@ -23,7 +23,8 @@ def test_the_example_is_true(ctx):
     decision = verify(drawn("uto-passport-expired"), Claim(), ctx, load_policy("demo"))
     assert decision.now.date() == date(2026, 11, 22)
     out = io.StringIO()
-    print_report(applicant_report(replace(decision)), Console(file=out, width=96))
+    names = {p.id: p.names["en"] for p in ctx.profiles.profiles() if "en" in p.names}
+    print_report(applicant_report(replace(decision)), Console(file=out, width=96), names)
     told = [line.rstrip() for line in out.getvalue().splitlines()]
     shown = _EXAMPLE.search((REPOSITORY / "README.md").read_text(encoding="utf-8"))
     assert shown, "the README has lost its example"

@@ -67,5 +67,5 @@ def test_settling_all_is_told_in_every_language(lang):
         settled=(ReasonCode.MATCH_NAME, ReasonCode.VALIDITY_EXPIRED), verdict=Verdict.ACCEPT
     )
     told = change_line(change, ["One.", "Two."], lang)
-    assert told.endswith("One. Two.")
+    assert "One" not in told
     assert told != change_line(change, ["One."], lang)

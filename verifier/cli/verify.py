@@ -15,7 +15,9 @@ from verifier.decide.policy import load_policy
 from verifier.errors import ClaimError
 from verifier.model.decision import Decision
 from verifier.model.page import Input
+from verifier.model.profile import ProfileSet
 from verifier.pipeline import verify
+from verifier.profiles.load import load_profiles
 from verifier.report.annotate import annotate
 from verifier.report.applicant import applicant_report
 from verifier.report.integrator import integrator_report
@@ -59,10 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
         json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
-        print_report(report)
+        print_report(report, names=_names(load_profiles(), str(report["language"])))
     if arguments.annotate:
         arguments.annotate.write_bytes(annotate(decision))
     return BY_VERDICT[decision.verdict]
+
+
+def _names(profiles: ProfileSet, lang: str) -> dict[str, str]:
+    return {p.id: p.names.get(lang) or p.names.get("en", p.id) for p in profiles.profiles()}
 
 
 def _report(decision: Decision, arguments: argparse.Namespace) -> dict[str, object]:

@@ -35,7 +35,7 @@ def measure(pixels: Raster) -> Exposure:
     low, high = (float(v) for v in np.percentile(grey[::3, ::3], (1, 90)))
     if high < DARK:
         level = "dark"
-    elif low > BRIGHT:
+    elif low > BRIGHT and high >= CLIPPED:  # pale paper with little print is not clipped
         level = "bright"
     elif high - low < FAINT:
         level = "faint"

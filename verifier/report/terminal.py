@@ -29,13 +29,18 @@ _WIDTH = 96
 Json = Mapping[str, Any]
 
 
-def print_report(report: Json, console: Console | None = None) -> None:
-    """Print a `candor.report/1` of the applicant or the reviewer."""
+def print_report(
+    report: Json, console: Console | None = None, names: Mapping[str, str] | None = None
+) -> None:
+    """Print a `candor.report/1` of the applicant or the reviewer.
+
+    `names` are what people call the documents that could be sent instead, by profile id.
+    """
     out = console or Console(width=_WIDTH, highlight=False, soft_wrap=False)
     lang = report["language"]
     out.print(_headline(report))
     for number, reason in enumerate(report["reasons"], start=1):
-        out.print(_reason(number, reason, report["audience"] == "reviewer", lang))
+        out.print(_reason(number, reason, report["audience"] == "reviewer", lang, names or {}))
     if report["fields"]:
         out.print(_fields(report["fields"], lang))
     for seal in report["seals"]:
@@ -67,7 +72,9 @@ def _headline(report: Json) -> RenderableType:
     return line
 
 
-def _reason(number: int, reason: Json, reviewer: bool, lang: str) -> Panel:
+def _reason(
+    number: int, reason: Json, reviewer: bool, lang: str, names: Mapping[str, str]
+) -> Panel:
     rows = Table.grid(padding=(0, 1))
     rows.add_column(style="dim", no_wrap=True)
     rows.add_column()
@@ -78,7 +85,8 @@ def _reason(number: int, reason: Json, reviewer: bool, lang: str) -> Panel:
         rows.add_row(_label("where", lang), _where(reason["regions"], lang))
     rows.add_row(_label("what_to_do", lang), Text(reason["applicant"]["fix"], style="bold"))
     if reason["applicant"]["alternatives"]:
-        rows.add_row(_label("or_send", lang), ", ".join(reason["applicant"]["alternatives"]))
+        offered = [names.get(id_, id_) for id_ in reason["applicant"]["alternatives"]]
+        rows.add_row(_label("or_send", lang), "; ".join(offered))
     if reviewer:
         told = f"{reason['reviewer']['title']} {reason['reviewer']['fix']}"
         rows.add_row(_label("reviewer", lang), Text(told))

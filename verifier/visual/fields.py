@@ -108,6 +108,7 @@ def _reading(placed: Placed, value: Value, page: int, outline: npt.NDArray[np.fl
         fit=value.fit,
         changed=bool(value.doubtful),
         rivalled=bool(placed.rival),
+        marks_count=placed.field not in NAMES,
     )
     return Reading(
         field=placed.field,

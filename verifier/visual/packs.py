@@ -67,7 +67,7 @@ LANGUAGE_PACKS = {
 
 # ISO 15924 to packs that read it when the language is not known.
 SCRIPT_PACKS = {
-    "Arab": ("ara", "Arabic", "urd", "fas"),
+    "Arab": ("Arabic", "ara", "urd", "fas"),
     "Armn": ("hye", "Armenian"),
     "Beng": ("Bengali", "ben"),
     "Cyrl": ("Cyrillic", "rus", "ukr", "bul", "kaz"),

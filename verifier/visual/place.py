@@ -19,6 +19,7 @@ from verifier.visual.letters import main_script
 from verifier.visual.scene import Placed, Scene
 from verifier.visual.stretch import joined
 from verifier.visual.strip import mean_confidence
+from verifier.visual.together import regrouped
 from verifier.visual.unlabelled import (
     IN_ZONE,
     by_guide,
@@ -26,7 +27,6 @@ from verifier.visual.unlabelled import (
     by_zones,
     date_parts,
     guided,
-    name_parts,
     share,
 )
 from verifier.visual.value import Value
@@ -70,7 +70,7 @@ def place(scene: Scene) -> tuple[Placed, ...]:
         taken.update(map(id, one.placed.stretch.pieces))
     for name, placed in found.items():
         found[name] = extended(scene, placed, taken)
-    found |= name_parts(scene, found)
+    found = regrouped(scene, found)
     for missing in (by_zones, by_guide, by_patterns):
         # The zone's word outweighs a label we do not know by name.
         closed = taken - foreign if missing is by_guide else taken

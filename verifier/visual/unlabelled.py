@@ -6,7 +6,6 @@ by what they stand next to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,63 +21,11 @@ from verifier.visual.values import DATES, NUMBERS, values_of
 IN_ZONE = 0.5  # share of a piece that must lie in a layout zone
 _DATE_GAP = 4.0  # a date may be set with its parts apart
 _NAME_ABOVE = 6.0  # line heights between a birth date and the name above it
+_EXACT = 1.0  # and of one that needed no mending
 _SHAPED = 0.9  # fit of a value that matches a profile's pattern
 _GUESSED = ("full_name", "birth_place")
 _LONG_NUMBER = 8  # digits
 _SEX_WORD = 4  # letters of a word for sex that needs no label
-
-
-def name_parts(scene: Scene, found: dict[str, Placed]) -> dict[str, Placed]:
-    """Return surname and given names that stand under one label, as "LIN, MEI-HUA" does.
-
-    A comma parts them (Doc 9303-4, 4.2.3: primary before secondary identifier); without one the
-    machine-readable zone tells which words are which.
-    """
-    whole = found.get("full_name")
-    if whole is None and "given_names" not in found and _holds_comma(found.get("surname")):
-        whole = found["surname"]  # "Name/Nom", which French readers take for the surname alone
-        found = {name: placed for name, placed in found.items() if name != "surname"}
-    if whole is None:
-        return {}
-    text = whole.stretch.text
-    parts: dict[str, Placed] = {}
-    for name in ("surname", "given_names"):
-        if name in found:
-            continue
-        best = max(
-            ((scene.guide.likeness(name, v), v) for v in _word_runs(text)),
-            key=lambda b: b[0],
-            default=(0.0, None),
-        )
-        if best[1] is not None and best[0] >= LEAST:
-            parts[name] = replace(whole, field=name, values=(best[1],), way="guide")
-    if not parts and not scene.guide.expected and text.count(",") == 1:
-        at = text.index(",")
-        for name, start, end in (("surname", 0, at), ("given_names", at + 1, len(text))):
-            if name not in found and text[start:end].strip():
-                value = _span_value(text, start, end)
-                parts[name] = replace(whole, field=name, values=(value,))
-    return parts
-
-
-def _holds_comma(placed: Placed | None) -> bool:
-    return placed is not None and placed.stretch.text.count(",") == 1
-
-
-def _word_runs(text: str) -> Iterator[Value]:
-    """Yield each run of neighbouring words as a name."""
-    words = [m.span() for m in re.finditer(r"[^\s,/]+", text)]
-    for i, (start, _) in enumerate(words):
-        for _, end in words[i:]:
-            yield _span_value(text, start, end)
-
-
-def _span_value(text: str, start: int, end: int) -> Value:
-    while start < end and text[start] in " ,":
-        start += 1
-    part = text[start:end]
-    script = main_script(part) or "Latn"
-    return Value(value=" ".join(part.split()), start=start, end=end, script=script)
 
 
 def date_parts(scene: Scene, piece: Piece) -> tuple[Piece, ...]:
@@ -148,12 +95,7 @@ def by_patterns(scene: Scene, found: dict[str, Placed], taken: set[int]) -> Iter
     free = [v for v in scene.values if id(v) not in taken]
     for name in NUMBERS:
         if name in scene.manner.patterns and name not in found:
-            for piece in free:
-                fits = [v for v in values_of(name, piece.text, scene.manner) if v.fit >= 0.9]
-                if fits:
-                    yield _patterned(name, (piece,), (fits[0],))
-                    break
-
+            yield from _by_pattern(scene, name, free)
     if "personal_number" not in found and _wants(scene, "personal_number"):
         yield from _by_lone_number(scene, free)
     if "birth_place" not in found and _wants(scene, "birth_place"):
@@ -162,6 +104,21 @@ def by_patterns(scene: Scene, found: dict[str, Placed], taken: set[int]) -> Iter
         yield from _by_sex_word(scene, free)
     if _wants(scene, "full_name") and not {"full_name", "surname"} & {*found}:
         yield from _by_birth_date(scene, found, free)
+
+
+def _by_pattern(scene: Scene, name: str, free: list[Piece]) -> Iterator[Placed]:
+    """Yield the number of the profile's pattern; its only one is it beyond doubt."""
+    fits = [
+        (piece, value)
+        for piece in free
+        for value in values_of(name, piece.text, scene.manner)[:1]
+        if value.fit >= _SHAPED
+    ]
+    if not fits:
+        return
+    placed = _patterned(name, (fits[0][0],), (fits[0][1],))
+    alone = len({value.value for _, value in fits}) == 1 and fits[0][1].fit >= _EXACT
+    yield replace(placed, way="shape") if alone else placed
 
 
 def _wants(scene: Scene, field: str) -> bool:
