@@ -9,52 +9,20 @@ attachment and not for the pages.
 
 from __future__ import annotations
 
-import io
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 import pypdfium2
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel
-from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from verifier.model.seal import SealCheck, SealStatus
+from verifier.model.seal import SealCheck
 from verifier.model.trust import TrustStore
-from verifier.seal.crypto.cms import BadMessage, read_signed
 from verifier.seal.files import message
-from verifier.seal.files.signer import Coverage, judged
+from verifier.seal.files.hostile import HOSTILE
 
-ID = "pades"
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024  # ISO 32000-1, annex H.3.4.1
 SIGNED = b"/ByteRange"
 ATTACHMENT_ONLY = "the signature covers an attachment, not the pages that are shown"
-MAX_SIGNATURES = 32
 MAX_ATTACHMENTS = 32
-PLAIN_FORMS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
-# What a hostile PDF makes the reader raise.
-PDF_ERRORS = (
-    PdfError,
-    SigningError,
-    SignatureValidationError,
-    pypdfium2.PdfiumError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    NotImplementedError,
-    OverflowError,
-    RecursionError,
-    OSError,
-)
 
 
 def looks_like(data: bytes) -> bool:
@@ -66,97 +34,11 @@ def check(data: bytes, trust: TrustStore, at: datetime) -> tuple[SealCheck, ...]
     """Return a check per signature field, then one per signed attachment."""
     found: list[SealCheck] = []
     if SIGNED in data:
-        found.extend(_fields(data, trust, at))
+        from verifier.seal.files.signature_fields import check_fields
+
+        found.extend(check_fields(data, trust, at))
     found.extend(message.check_together(_attachments(data), trust, at, ATTACHMENT_ONLY))
     return tuple(found)
-
-
-def _fields(data: bytes, trust: TrustStore, at: datetime) -> Iterator[SealCheck]:
-    try:
-        reader = PdfFileReader(io.BytesIO(data), strict=False)
-        if reader.encrypted:
-            yield _refused(SealStatus.UNSUPPORTED, "the signed file is encrypted")
-            return
-        signatures = list(reader.embedded_signatures)
-    except PDF_ERRORS:
-        yield _refused(SealStatus.MALFORMED, "the signed file is damaged")
-        return
-    plain = [one for one in signatures if one.sig_object_type == "/Sig"]
-    for number, one in enumerate(plain[:MAX_SIGNATURES]):
-        try:
-            yield _field(data, one, number + 1 < len(plain), trust, at)
-        except PDF_ERRORS:
-            yield _refused(SealStatus.MALFORMED, "the signature field is damaged")
-
-
-def _field(
-    data: bytes, embedded: Any, followed: bool, trust: TrustStore, at: datetime
-) -> SealCheck:
-    if embedded.sig_object.get("/SubFilter") not in PLAIN_FORMS:
-        return _refused(SealStatus.UNSUPPORTED, "no known form of PDF signature")
-    first, length, second, rest = (int(number) for number in embedded.byte_range)
-    covered = data[first : first + length] + data[second : second + rest]
-    try:
-        signed = read_signed(embedded.pkcs7_content, covered)
-    except BadMessage:
-        return _refused(SealStatus.MALFORMED, "the signature is damaged")
-    if len(signed.signers) != 1 or signed.content is not None:
-        return _refused(SealStatus.UNSUPPORTED, "not a single detached signature")
-    return judged(
-        ID,
-        signed.signers[0],
-        signed.certificates,
-        _coverage(data, embedded, followed),
-        trust,
-        at,
-        embedded.self_reported_timestamp,
-    )
-
-
-def _coverage(data: bytes, embedded: Any, followed: bool) -> Coverage:
-    """Say what was done to the file after this signature.
-
-    Validation data added later is harmless; further signatures are, when they follow (and are
-    judged themselves). Anything else means that what is shown is not what was signed.
-    """
-    level = embedded.evaluate_signature_coverage()
-    embedded.coverage = level  # evaluate_modifications asks for it
-    if level is SignatureCoverageLevel.ENTIRE_FILE:
-        return Coverage(whole=True, detail="the signature covers the whole file")
-    if level is not SignatureCoverageLevel.ENTIRE_REVISION:
-        return Coverage(whole=False, detail="the signature does not cover a whole revision")
-    with _quiet():
-        changes = embedded.evaluate_modifications(DEFAULT_DIFF_POLICY)
-    grade = getattr(changes, "modification_level", ModificationLevel.OTHER)
-    rest = data[int(embedded.byte_range[2]) + int(embedded.byte_range[3]) :]
-    if grade is ModificationLevel.NONE and rest.strip():
-        return Coverage(whole=False, detail="after signing: bytes were appended")
-    allowed = ModificationLevel.FORM_FILLING if followed else ModificationLevel.LTA_UPDATES
-    words = _CHANGES[grade]
-    return Coverage(whole=grade.value <= allowed.value, detail=f"after signing: {words}")
-
-
-_CHANGES = {
-    ModificationLevel.NONE: "nothing changed",
-    ModificationLevel.LTA_UPDATES: "validation data was added",
-    ModificationLevel.FORM_FILLING: "form fields were filled in or signatures added",
-    ModificationLevel.ANNOTATIONS: "notes were added",
-    ModificationLevel.OTHER: "the content was changed",
-}
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep pyHanko from logging what it finds: it quotes the document."""
-    logger = logging.getLogger("pyhanko")
-    silent, before = logging.NullHandler(), logger.propagate
-    logger.addHandler(silent)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.propagate = before
-        logger.removeHandler(silent)
 
 
 def _attachments(data: bytes) -> list[bytes]:
@@ -164,11 +46,5 @@ def _attachments(data: bytes) -> list[bytes]:
         with pypdfium2.PdfDocument(data) as document:
             count = min(document.count_attachments(), MAX_ATTACHMENTS)
             return [bytes(document.get_attachment(number).get_data()) for number in range(count)]
-    except PDF_ERRORS:
+    except (pypdfium2.PdfiumError, *HOSTILE):
         return []
-
-
-def _refused(status: SealStatus, detail: str) -> SealCheck:
-    return SealCheck(
-        scheme=ID, status=status, inputs=(), detail=detail, facts=(("structure", False, detail),)
-    )
