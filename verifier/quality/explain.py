@@ -18,6 +18,8 @@ from verifier.quality.cover import covered
 from verifier.quality.crop import cut_zone, missing_edge
 
 GLARE_SHARE = 0.02  # of the area that had to be read
+GLARE_SPOT = 0.005  # of a face read by its print: one field of many lies under the reflection
+WHITE_PAGE = 0.15  # of such a face: paper whiter than the camera can tell, not a reflection
 
 
 def explain_pages(
@@ -50,12 +52,16 @@ def _measure(
 ) -> list[Finding]:
     """Return one page's measures, taken on the zone where there is one, else on the face."""
     area = zone.quad.bounds if zone is not None else face.quad.bounds if face else None
+    sharp = _sharpness(page, zone, area, suffered)
+    fine = _resolution(page, zone, face, suffered)
+    smeared = Status.FAILED in (sharp.status, fine.status)
     return [
-        _sharpness(page, zone, area, suffered),
-        _resolution(page, zone, face, suffered),
-        _exposure(page, area, suffered),
-        _glare(page, area, suffered),
-        _crop(page, zone, face, suffered, cut),
+        sharp,
+        fine,
+        # Few pixels mix ink with paper, and smeared print seems to run over the edge.
+        _exposure(page, area, suffered, mixed=fine.status is Status.FAILED),
+        _glare(page, area, suffered, zoned=zone is not None),
+        _crop(page, zone, face, suffered, None if smeared else cut),
         covered(zone, suffered),
     ]
 
@@ -126,12 +132,14 @@ def _resolution(
     )
 
 
-def _exposure(page: Page, area: Region | None, suffered: tuple[str, ...]) -> Finding:
+def _exposure(
+    page: Page, area: Region | None, suffered: tuple[str, ...], *, mixed: bool
+) -> Finding:
     light = exposure.measure(sharpness.crop(page, area))
     level = "dark" if light.level == "dark" else "bright"
     return _judged(
         "quality.exposure",
-        light.good,
+        light.good or (mixed and level == "bright"),
         ReasonCode.CAPTURE_EXPOSURE,
         page,
         area,
@@ -141,17 +149,18 @@ def _exposure(page: Page, area: Region | None, suffered: tuple[str, ...]) -> Fin
     )
 
 
-def _glare(page: Page, area: Region | None, suffered: tuple[str, ...]) -> Finding:
+def _glare(page: Page, area: Region | None, suffered: tuple[str, ...], *, zoned: bool) -> Finding:
     share = exposure.glare_share(sharpness.crop(page, area))
+    most = GLARE_SHARE if zoned else GLARE_SPOT
     return _judged(
         "quality.glare",
-        share < GLARE_SHARE,
+        share < most or (not zoned and share > WHITE_PAGE),
         ReasonCode.CAPTURE_GLARE,
         page,
         area,
         suffered,
         {"share": round(share, 3)},
-        {"most": GLARE_SHARE},
+        {"most": most},
     )
 
 

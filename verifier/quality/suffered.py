@@ -8,6 +8,7 @@ from verifier.model.finding import Finding, Status
 from verifier.model.reason_code import ReasonCode
 
 _UNSEEN = (
+    ReasonCode.READ_FIELD,
     ReasonCode.READ_MRZ_NOT_READABLE,
     ReasonCode.DOCUMENT_NOT_RECOGNISED,
     ReasonCode.FILE_NO_DOCUMENT,

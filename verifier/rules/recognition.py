@@ -52,6 +52,7 @@ def recognition(
             # A picture too poor to show anything is told what is wrong with it instead.
             fields=UNREAD if outline else (),
         )
+    legible = clear >= max(LEAST_LINES, lines / 2)
     kind = kind_of(zone)
     seen = {k: v for k, v in (("country", country), ("kind", kind)) if v}
     return Finding(
@@ -59,7 +60,7 @@ def recognition(
         status=Status.UNSURE,
         reason=ReasonCode.DOCUMENT_NOT_RECOGNISED,
         # Where nothing was read the picture may be why; where print was, only our profiles are.
-        fields=() if zone or (clear >= LEAST_LINES and not illegible) else UNREAD,
+        fields=() if zone or (legible and not illegible) else UNREAD,
         seen=seen,
     )
 

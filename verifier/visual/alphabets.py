@@ -156,8 +156,9 @@ def _settled(word: _Word, side: str) -> Strip:
         return rival
     if text_of(mine) == text_of(rival):
         return fuse_latin(mine, rival)
-    if not rival or _of_one_script(mine, rival):
-        return fuse_latin(mine, rival) if rival else mine
+    # A rival that saw signs alone saw nothing of an alphabet it does not know.
+    if any(c.text.isalnum() for c in rival) and _of_one_script(mine, rival):
+        return fuse_latin(mine, rival)
     return mine
 
 

@@ -126,8 +126,7 @@ def _one_case(strip: Strip, dotted: bool) -> Strip:
 
 def _one(shape: Char, language: Char, marked: frozenset[str]) -> Char:
     if shape.text == language.text:
-        doubt = (1 - shape.confidence) * (1 - language.confidence * (1 - _AGREED))
-        return _with(shape, shape.text, 1 - doubt, "")
+        return _with(shape, shape.text, _agreed(shape, language), "")
     if bare(shape.text) == bare(language.text) and shape.text.isalpha():
         return _same_base(shape, language, marked)
     strange = _has_mark(shape.text) and shape.text not in marked
@@ -140,6 +139,10 @@ def _one(shape: Char, language: Char, marked: frozenset[str]) -> Char:
     return _lowered(shape, language.text)
 
 
+def _agreed(shape: Char, language: Char) -> float:
+    return 1 - (1 - shape.confidence) * (1 - language.confidence * (1 - _AGREED))
+
+
 def _same_base(shape: Char, language: Char, marked: frozenset[str]) -> Char:
     """Choose between letters that differ by diacritic or case only.
 
@@ -149,7 +152,7 @@ def _same_base(shape: Char, language: Char, marked: frozenset[str]) -> Char:
     if shape.text.lower() == language.text.lower():
         # Print is in capitals more often than not, and a narrow line hides its height.
         text = language.text if language.text.isupper() else shape.text
-        return _with(shape, text, shape.confidence, "")
+        return _with(shape, text, _agreed(shape, language), "")
     if (shape.text, language.text) == ("i", "İ"):
         return _with(shape, "İ", language.confidence * _MARKED, "")
     own = language.text.upper() if shape.text.isupper() else language.text.lower()

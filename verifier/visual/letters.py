@@ -112,6 +112,14 @@ def latinised(text: str) -> str:
     return "".join(map(twin, text))
 
 
+_CYRILLIC = {latin: own for own, latin in TWINS.items() if script_of(own) == "Cyrl"}
+
+
+def cyrillised(text: str) -> str:
+    """Return `text` with each Latin letter that has a Cyrillic twin replaced by it."""
+    return "".join(_CYRILLIC.get(c, c) if c.isalpha() else c for c in text)
+
+
 def could_be(script: str, latin: str) -> bool:
     """Return whether a word read as Latin may be print of `script` seen by a Latin reader."""
     letters = [c for c in latin if c.isalpha()]

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from verifier.visual.dates import is_date, western_digits
-from verifier.visual.letters import latinised, main_script
+from verifier.visual.letters import cyrillised, latinised, main_script
 from verifier.visual.value import Manner, Value
 
 # A number may be set in groups: digits by blanks, a series of letters before them.
@@ -62,7 +62,7 @@ _BACK = {"0": "O", "1": "I", "2": "Z", "5": "S", "8": "B", "6": "G"}
 
 def _suit(plain: str, pattern: str) -> tuple[str, tuple[int, ...]] | None:
     """Return `plain` made to match `pattern` by look-alikes alone, and which places changed."""
-    for text in (plain, latinised(plain), re.sub(r"[^\w]", "", plain)):
+    for text in (plain, latinised(plain), cyrillised(plain), re.sub(r"[^\w]", "", plain)):
         if _matches(text, pattern):
             return text, ()
     text = latinised(plain)

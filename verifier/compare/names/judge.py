@@ -11,7 +11,7 @@ from verifier.compare.names.classes import is_arabic_given_name, is_listed
 from verifier.compare.names.cut import Cut
 from verifier.compare.names.leftover import Explained, explain
 from verifier.compare.names.name import AlignedPart, NameComparison, Verdict
-from verifier.compare.names.parse import Parsed
+from verifier.compare.names.parse import Parsed, Word
 from verifier.compare.names.part import Setting
 from verifier.compare.names.words import words
 from verifier.compare.transliterate.letters import APOSTROPHES, script_of, upper
@@ -189,9 +189,20 @@ def _about_fathers(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Ve
     """Keep a father's name from standing for the own name where both sides give one."""
     if not all(any(w.kind == "patronymic" for w in p.words) for p in (left, right)):
         return []
-    kinds = [(p.a[0].kind, p.b[0].kind) for p in layout.pairings]
+    kinds = [
+        (p.a[0].kind, p.b[0].kind)
+        for p in layout.pairings
+        if not (_is_fathers(p.a[0], left) and _is_fathers(p.b[0], right))
+    ]
     crossed = any("patronymic" in pair and pair[0] != pair[1] for pair in kinds)
     return [(Verdict.DIFFERENT, "differs.patronymic")] if crossed else []
+
+
+def _is_fathers(word: Word, parsed: Parsed) -> bool:
+    """Whether KYZY, UULU and the like follow the word, in whichever field the two stand."""
+    at = parsed.words.index(word)
+    following = parsed.words[at + 1 : at + 2]
+    return bool(following) and following[0].key in words().patronymic_words
 
 
 def _about_fields(layout: Layout, left: Parsed, right: Parsed) -> list[tuple[Verdict, str]]:
