@@ -59,7 +59,7 @@ def _measure(
         sharp,
         fine,
         # Few pixels mix ink with paper, and smeared print seems to run over the edge.
-        _exposure(page, area, suffered, mixed=fine.status is Status.FAILED),
+        _exposure(page, area, face, suffered, mixed=fine.status is Status.FAILED),
         _glare(page, area, suffered, zoned=zone is not None),
         _crop(page, zone, face, suffered, None if smeared else cut),
         covered(zone, suffered),
@@ -133,13 +133,21 @@ def _resolution(
 
 
 def _exposure(
-    page: Page, area: Region | None, suffered: tuple[str, ...], *, mixed: bool
+    page: Page,
+    area: Region | None,
+    face: Face | None,
+    suffered: tuple[str, ...],
+    *,
+    mixed: bool,
 ) -> Finding:
+    """Judge the light on the area to be read; too much of it is on the whole face, or a glare."""
     light = exposure.measure(sharpness.crop(page, area))
     level = "dark" if light.level == "dark" else "bright"
+    whole = exposure.measure(sharpness.crop(page, face.quad.bounds)) if face else light
+    spared = level == "bright" and (mixed or whole.good)
     return _judged(
         "quality.exposure",
-        light.good or (mixed and level == "bright"),
+        light.good or spared,
         ReasonCode.CAPTURE_EXPOSURE,
         page,
         area,

@@ -23,6 +23,7 @@ SENTINEL = re.compile(
     r"\D*(?:\d{1,2}\D+\d{1,2}\D+9999|9999(?:\D+\d{1,2}){0,2}|99\D*99\D*99\D*(?:99)?)\D*"
 )
 LAST_DAY_OF_ZONES = "991231"  # printed for "no end" where two digits must hold the year
+LEAST_PHRASE = 3  # letters
 FAR = 2999  # a year no document is issued to
 
 
@@ -108,7 +109,16 @@ def _phrase(profile: Profile | None, reading: Reading | None, text: Sequence[str
     lines = (*text, *((reading.raw, reading.value) if reading else ()))
     shown = f" {' '.join(filter(None, map(plain, lines)))} "
     phrases = profile.no_expiry_phrases if profile else ()
-    return next((p for p in phrases if plain(p) and f" {plain(p)} " in shown), "")
+    return next((p for p in phrases if _says(p, shown, lines)), "")
+
+
+def _says(phrase: str, shown: str, lines: Sequence[str]) -> bool:
+    """Whether the page says a phrase; a bare sign, as in "4b. -", must end a line as it is."""
+    words = plain(phrase)
+    if sum(map(str.isalpha, words)) >= LEAST_PHRASE:
+        return f" {words} " in shown
+    sign = "".join(phrase.split())
+    return any("".join(line.split()).endswith(sign) for line in lines)
 
 
 def _zone_has_expiry(zone: Zone) -> bool:

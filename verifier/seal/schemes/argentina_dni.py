@@ -50,7 +50,6 @@ def parse(codes: tuple[Code, ...]) -> Mapping[str, str]:
         "given_names": said["given_names"],
         "sex": said["sex"] if said["sex"] in ("M", "F", "X") else None,
         "document_number": number,
-        "personal_number": number,
         "birth_date": day_first(said["born"]),
         "issue_date": day_first(said["issued"]),
     }
