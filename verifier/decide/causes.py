@@ -38,6 +38,8 @@ _FOLLOWS_FROM_NOTHING = (
 
 EXPLAINS: tuple[tuple[tuple[ReasonCode, ...], tuple[ReasonCode, ...]], ...] = (
     (_CAPTURE, _UNREAD),
+    # A name that was not surely read differs from nothing.
+    (_CAPTURE, (ReasonCode.MATCH_NAME, ReasonCode.MATCH_NAME_VARIANT)),
     (_NOTHING_SEEN, _FOLLOWS_FROM_NOTHING),
     (
         (ReasonCode.DOCUMENT_SCRIPT_NOT_SUPPORTED,),

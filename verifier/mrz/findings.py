@@ -129,11 +129,17 @@ def _digits_fail(zone: Zone) -> Finding:
     return skipped("mrz.check_digits", f"do not hold: {wrong}")
 
 
+_NEAR = 0.02  # of the least sure character, where none is doubtful and the whole still is
+DOUBTFUL = 0.8  # a character's confidence below which it is named to the reviewer
+
+
 def _confidence(zone: Zone, sure: bool) -> Finding:
     evidence = {"confidence": round(zone.confidence, 3), "repaired": zone.repaired}
     if sure and not zone.repaired and not zone.disputed:
         return passed("mrz.confidence", evidence=evidence)
     doubtful = doubtful_characters(zone)
+    if not doubtful and zone.checks_hold:
+        doubtful = doubtful_characters(zone, below=_least(zone) + _NEAR)
     if not doubtful and not zone.checks_hold and not zone.repaired:
         return skipped("mrz.confidence", "every character is clear; the digits tell what is wrong")
     fields = tuple(dict.fromkeys(name for name, _ in doubtful if name))
@@ -148,17 +154,18 @@ def _confidence(zone: Zone, sure: bool) -> Finding:
     )
 
 
-DOUBTFUL = 0.8  # a character's confidence below which it is named to the reviewer
+def _least(zone: Zone) -> float:
+    return min((min(line, default=1.0) for line in zone.char_confidences), default=1.0)
 
 
-def doubtful_characters(zone: Zone) -> tuple[tuple[str, str], ...]:
+def doubtful_characters(zone: Zone, below: float = DOUBTFUL) -> tuple[tuple[str, str], ...]:
     """Return (field, "line:position read/alternative") for each character in doubt."""
     found = []
     disputed = {(line, position): theirs for line, position, theirs in zone.disputed}
     for line, confidences in enumerate(zone.char_confidences):
         for position, confidence in enumerate(confidences):
             theirs = disputed.get((line, position), "")
-            if confidence >= DOUBTFUL and not theirs:
+            if confidence >= below and not theirs:
                 continue
             other = theirs or zone.alternatives[line][position]
             text = f"{line + 1}:{position + 1} {zone.lines[line][position]}/{other or '?'}"

@@ -10,14 +10,15 @@ import numpy as np
 from verifier.model.page import Raster
 
 DARK = 55.0  # the 90th percentile of brightness (0..255) below which paper is not paper
-BRIGHT = 190.0  # the darkest hundredth above which ink has faded into paper
+BRIGHT = 190.0  # the darkest 0.2 per cent above which ink has faded into paper
 FAINT = 30.0  # levels between dark and light below which print cannot be told from paper
 CLIPPED = 250
+_INK = 0.2  # per cent of a sparse side that its print covers at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exposure:
-    """Brightness of dark and light parts (1st and 90th percentile, 0..255) and the verdict."""
+    """Brightness of dark and light parts (0.2nd and 90th percentile, 0..255) and the verdict."""
 
     low: float
     high: float
@@ -32,7 +33,7 @@ class Exposure:
 def measure(pixels: Raster) -> Exposure:
     """Return the exposure of a raster."""
     grey = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
-    low, high = (float(v) for v in np.percentile(grey[::3, ::3], (1, 90)))
+    low, high = (float(v) for v in np.percentile(grey[::2, ::2], (_INK, 90)))
     if high < DARK:
         level = "dark"
     elif low > BRIGHT and high >= CLIPPED:  # pale paper with little print is not clipped

@@ -20,6 +20,8 @@ _KIND_OF_CODE = {
 UNREAD = ("surname", "given_names", "document_number", "birth_date", "expiry_date")
 LEAST_LINES = 3  # printed lines from which a page shows a document rather than a scene
 
+CLEAR_SHARE = 0.75  # of the lines on a good picture are read without doubt, and more
+
 
 def recognition(
     profile: Profile | None,
@@ -52,7 +54,7 @@ def recognition(
             # A picture too poor to show anything is told what is wrong with it instead.
             fields=UNREAD if outline else (),
         )
-    legible = clear >= max(LEAST_LINES, lines / 2)
+    legible = clear >= max(LEAST_LINES, CLEAR_SHARE * lines)
     kind = kind_of(zone)
     seen = {k: v for k, v in (("country", country), ("kind", kind)) if v}
     return Finding(

@@ -16,13 +16,20 @@ from verifier.visual.scene import Placed, Scene
 from verifier.visual.value import Value
 from verifier.visual.values import values_of
 
+_PARTS = ("surname", "given_names")
 _WHOLE_DATE = 10  # characters of ISO 8601
 
 
 def regrouped(scene: Scene, found: Mapping[str, Placed]) -> dict[str, Placed]:
     """Return the fields placed by labels, those that share a label each on its own."""
     whole = dict(found)
-    if _is_surname(found):
+    printed = {spec.name for spec in scene.specs}
+    if "full_name" in whole and "full_name" in printed:
+        # The document is known to print its names as one: other labels of names are not its own.
+        for part in _PARTS:
+            if part not in printed:
+                whole.pop(part, None)
+    elif _is_surname(found):
         whole["surname"] = replace(whole.pop("full_name"), field="surname")
     if "birth_date" not in whole and (date := _date_in_place(scene, found)):
         whole["birth_date"] = date

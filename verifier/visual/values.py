@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from verifier.visual.capitals import with_capitals
-from verifier.visual.dates import PrintedDate, find_dates, is_date
+from verifier.visual.dates import PrintedDate, find_dates, is_date, western_digits
 from verifier.visual.labels import fold
 from verifier.visual.letters import latinised, main_script, script_of
 from verifier.visual.numbers import numbers
@@ -32,6 +32,8 @@ _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
 # A letter for each language, with the slash between them misread.
 _TWO_SEXES = re.compile(r"[^\W\d_][IilL1|!\\/ІЛ]([MFX])")
 _STROKES = "IilL1|!"
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-–—]\s*((?:19|20)\d{2})(?!\d)")
+_END_OF_YEARS = {"issue_date": 1, "expiry_date": 2}
 # No Cyrillic or Greek document prints E alone for a sex: it is the Latin F beside theirs.
 _OTHER_E = ("Е", "Ε")
 _ABBREVIATED = 4  # letters of an abbreviation with its stop: "JR.", "MST."
@@ -59,6 +61,10 @@ def values_of(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
 def _dates(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
     if name == "expiry_date" and (phrase := _no_expiry(text, manner.phrases)):
         return (phrase,)
+    if name in _END_OF_YEARS and (years := _YEARS.search(western_digits(text))):
+        at = _END_OF_YEARS[name]  # "VIGENCIA 2021 - 2031" ends with the second year
+        start, end = years.span(at)
+        return (Value(value=years[at], start=start, end=end, fit=0.4),)
     options = {
         "formats": manner.formats,
         "calendar": manner.calendar,
