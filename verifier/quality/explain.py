@@ -19,6 +19,7 @@ from verifier.quality.crop import cut_zone, missing_edge
 
 GLARE_SHARE = 0.02  # of the area that had to be read
 GLARE_SPOT = 0.005  # of a face read by its print: one field of many lies under the reflection
+CARD, CARD_TOLERANCE = 85.6 / 53.98, 0.04
 WHITE_PAGE = 0.15  # of such a face: paper whiter than the camera can tell, not a reflection
 
 
@@ -60,7 +61,7 @@ def _measure(
         fine,
         # Few pixels mix ink with paper, and smeared print seems to run over the edge.
         _exposure(page, area, face, suffered, mixed=fine.status is Status.FAILED),
-        _glare(page, area, suffered, zoned=zone is not None),
+        _glare(page, area, suffered, zone, face),
         _crop(page, zone, face, suffered, None if smeared else cut),
         covered(zone, suffered),
     ]
@@ -157,12 +158,19 @@ def _exposure(
     )
 
 
-def _glare(page: Page, area: Region | None, suffered: tuple[str, ...], *, zoned: bool) -> Finding:
+def _glare(
+    page: Page,
+    area: Region | None,
+    suffered: tuple[str, ...],
+    zone: Zone | None,
+    face: Face | None,
+) -> Finding:
     share = exposure.glare_share(sharpness.crop(page, area))
-    most = GLARE_SHARE if zoned else GLARE_SPOT
+    most = GLARE_SHARE if zone is not None else GLARE_SPOT
+    white_page = zone is None and not _is_card(face) and share > WHITE_PAGE
     return _judged(
         "quality.glare",
-        share < most or (not zoned and share > WHITE_PAGE),
+        share < most or white_page,
         ReasonCode.CAPTURE_GLARE,
         page,
         area,
@@ -170,6 +178,14 @@ def _glare(page: Page, area: Region | None, suffered: tuple[str, ...], *, zoned:
         {"share": round(share, 3)},
         {"most": most},
     )
+
+
+def _is_card(face: Face | None) -> bool:
+    """Whether a face has a card's proportions (ISO/IEC 7810, ID-1): paper is never so white."""
+    if face is None or not face.outline_found:
+        return False
+    height, width = face.pixels.shape[:2]
+    return abs(width / height / CARD - 1) <= CARD_TOLERANCE
 
 
 def _crop(
