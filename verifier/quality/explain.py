@@ -182,10 +182,10 @@ def _glare(
 
 def _is_card(face: Face | None) -> bool:
     """Whether a face has a card's proportions (ISO/IEC 7810, ID-1): paper is never so white."""
-    if face is None or not face.outline_found:
+    if face is None:
         return False
     height, width = face.pixels.shape[:2]
-    return abs(width / height / CARD - 1) <= CARD_TOLERANCE
+    return bool(abs(width / height / CARD - 1) <= CARD_TOLERANCE)
 
 
 def _crop(
