@@ -29,6 +29,7 @@ _STROKES = frozenset("IІіl1|!ЇїJ")
 # What is left of a slash after its word, and letters of an abbreviation that keeps its stop.
 _LEFT_OF_SLASH = frozenset(" |!,;:")
 _ABBREVIATED = 2
+_AT_CUT = 0.975  # of the side's width
 _INNER = 0.2
 _NO_DOUBT = 0.95
 _LEAST_WORD = 3
@@ -116,14 +117,22 @@ def _side(
     if latin_side and _no_doubt(seen):
         return seen
     _, _, own = best(part, packs)
-    if not latin_side and _plainly(own, script):
-        return own
+    if not latin_side:
+        own = _off_the_cut(own)
+        if _plainly(own, script):
+            return own
     strip = fuse_native(latin.read_latin(part), own, script, latin_side=latin_side)
     while strip and not _of_word(strip[-1].text):
         strip = strip[:-1]
     while strip and not _of_word(strip[0].text):
         strip = strip[1:]
     return strip
+
+
+def _off_the_cut(strip: Strip) -> Strip:
+    """Drop a stroke that touches the cut: it is the slash's foot, letters keep their distance."""
+    whole = len(strip) > _LEAST_WORD and strip[-1].text in _STROKES
+    return strip[:-1] if whole and strip[-1].right >= _AT_CUT else strip
 
 
 def _no_doubt(strip: Strip) -> bool:
