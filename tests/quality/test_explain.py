@@ -109,3 +109,15 @@ def test_a_zone_that_runs_out_of_the_picture_is_cut_there():
     assert cut_zone(replace(whole, quad=at_edge)) is None
     within = Quad(((0.1, 0.7), (0.9, 0.7), (0.9, 0.8), (0.1, 0.8)))
     assert cut_zone(replace(cut, quad=within)) is None
+
+
+def test_a_pale_side_with_little_print_is_not_too_bright():
+    pale = np.full((600, 900, 3), 252, np.uint8)
+    cv2.putText(pale, "7. ABC 123", (40, 90), cv2.FONT_HERSHEY_SIMPLEX, 2.4, (40, 40, 40), 8)
+    assert ReasonCode.CAPTURE_EXPOSURE not in blamed(pale)
+
+
+def test_a_reflection_on_one_field_of_a_face_without_a_zone_is_named(sharp):
+    shining = sharp.copy()
+    cv2.circle(shining, (sharp.shape[1] // 3, sharp.shape[0] // 3), 90, (255, 255, 255), -1)
+    assert ReasonCode.CAPTURE_GLARE in blamed(shining)

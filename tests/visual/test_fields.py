@@ -194,3 +194,58 @@ def test_the_zone_is_painted_over_before_print_is_read() -> None:
 
 def test_a_blank_face_has_no_fields() -> None:
     assert read_print(face(), profile=None, zone=None, text=lambda pixels, scripts: ()) == ()
+
+
+def test_a_date_beside_the_place_of_birth_is_the_birth_date() -> None:
+    lines = (
+        line("Tempat/Tgl Lahir", 0.05, 0.22),
+        line(": YOGYAKARTA, 17-08-1991", 0.3, 0.22),
+    )
+    found = fields_in(face(), lines, profile=None, zone=None)
+    assert only(found, "birth_date").value == "1991-08-17"
+
+
+def test_name_over_a_line_of_its_own_is_the_surname_where_given_names_have_theirs() -> None:
+    lines = (
+        line("Name", 0.3, 0.1, height=0.025),
+        line("TREMBLAY", 0.3, 0.13),
+        line("Given names", 0.3, 0.2, height=0.025),
+        line("MAEVE", 0.3, 0.23),
+    )
+    found = fields_in(face(), lines, profile=None, zone=None)
+    assert only(found, "surname").value == "TREMBLAY"
+    assert not [r for r in found if r.field == "full_name"]
+
+
+def _two_sided(**zones: tuple[float, float, float, float]) -> Profile:
+    return Profile(
+        id="xxx/card",
+        country="XXX",
+        kind=DocumentKind.NATIONAL_ID,
+        names={},
+        marks=("IDENTITY CARD OF NOWHERE",),
+        sides=("front", "back"),
+        fields=tuple(FieldSpec(name=n, zone=z, read_from=("print",)) for n, z in zones.items()),
+    )
+
+
+def test_a_layout_zone_holds_for_its_side_alone() -> None:
+    card = _two_sided(given_names=(0.2, 0.2, 0.9, 0.4))
+    title, value = line("IDENTITY CARD OF NOWHERE", 0.2, 0.05), line("MAEVE", 0.3, 0.28)
+    front = fields_in(face(), (title, value), profile=card, zone=None)
+    back = fields_in(face(), (value,), profile=card, zone=None)
+    assert only(front, "given_names").value == "MAEVE"
+    assert back == ()
+
+
+def test_a_short_label_of_a_foreign_language_is_print_like_any_other() -> None:
+    card = Profile(
+        id="xxx/card",
+        country="XXX",
+        kind=DocumentKind.NATIONAL_ID,
+        names={},
+        languages=("hu",),
+        scripts=("Latn",),
+    )
+    lines = (line("Nem/Sex", 0.3, 0.1, height=0.025), line("NIF", 0.3, 0.13))
+    assert only(fields_in(face(), lines, profile=card, zone=None), "sex").value == "F"

@@ -17,8 +17,8 @@ from verifier.model.page import Raster
 _SLOPES = (0.2, 0.3, 0.4, 0.5)  # of the slash: across for one down
 _HEIGHT = 64  # pixels the line is brought to
 _TALL = 0.75  # share of the letters' height the stroke must ink
-_BLANK = 0.12  # most ink beside it
-_BESIDE = 2  # pixels on each side that are blank
+_BLANK = 0.06  # most ink beside it
+_BESIDE = 3  # pixels on each side that are blank
 _THICKEST = 12  # pixels
 _INK = 0.02  # least share of a row that is inked where letters stand
 

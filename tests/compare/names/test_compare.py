@@ -74,3 +74,16 @@ def test_the_json_form_carries_verdict_rule_and_alignment():
     assert shown["verdict"] == "same_by_rule"
     assert {"a", "b", "status", "rule", "a_span", "b_span"} <= shown["alignment"][0].keys()
     assert "Hanna" in as_text(_compare("Ганна Кий", "Hanna Kyi", "UKR"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("AINURA TOKTOSUN KYZY", "TOKTOSUN KYZY AINURA", "same_by_rule"),
+        ("AINURA TOKTOSUN KYZY", "AIBEK KYZY AINURA", "different"),
+        ("AINURA TOKTOSUN KYZY", "AINURA KYZY TOKTOSUN", "different"),
+    ],
+)
+def test_a_fathers_name_with_its_word_stands_in_any_order(a, b, verdict):
+    told = compare_names(Name(full_name=a), Name(full_name=b), country="KGZ")
+    assert str(told.verdict) == verdict
