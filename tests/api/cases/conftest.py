@@ -75,7 +75,13 @@ def platform(svc) -> Platform:
 class Case:
     """One verification, driven as the service does it, with decisions made up for it."""
 
-    def __init__(self, svc: Service, platform: Platform, reference: str = "somebody") -> None:
+    def __init__(
+        self,
+        svc: Service,
+        platform: Platform,
+        reference: str = "somebody",
+        policy: str = "default",
+    ) -> None:
         self.svc = svc
         with svc.sessions.begin() as session:
             self.id = open_verification(
@@ -85,7 +91,7 @@ class Case:
                 Wish(
                     reference=reference,
                     claim=Claim(full_name="Anna Maria Eriksson"),
-                    policy="default",
+                    policy=policy,
                     language="en",
                 ),
                 svc.now(),
