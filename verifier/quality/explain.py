@@ -165,9 +165,11 @@ def _glare(
     zone: Zone | None,
     face: Face | None,
 ) -> Finding:
-    share = exposure.glare_share(sharpness.crop(page, area))
+    needed = sharpness.crop(page, area)
+    share = exposure.glare_share(needed)
     most = GLARE_SHARE if zone is not None else GLARE_SPOT
-    white_page = zone is None and not _is_card(face) and share > WHITE_PAGE
+    pale = zone is None and not _is_card(face) and exposure.is_white_paper(needed)
+    white_page = pale and share > WHITE_PAGE
     return _judged(
         "quality.glare",
         share < most or white_page,

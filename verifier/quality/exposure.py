@@ -13,6 +13,7 @@ DARK = 55.0  # the 90th percentile of brightness (0..255) below which paper is n
 BRIGHT = 190.0  # the darkest 0.2 per cent above which ink has faded into paper
 FAINT = 30.0  # levels between dark and light below which print cannot be told from paper
 CLIPPED = 250
+WHITE = 245
 _INK = 0.2  # per cent of a sparse side that its print covers at least
 
 
@@ -43,6 +44,11 @@ def measure(pixels: Raster) -> Exposure:
     else:
         level = "good"
     return Exposure(low=round(low), high=round(high), level=level)
+
+
+def is_white_paper(pixels: Raster) -> bool:
+    """Return whether most of a raster is paper nearly as white as a camera can tell."""
+    return float(np.median(pixels[::3, ::3].min(axis=2))) >= WHITE
 
 
 def glare_share(pixels: Raster) -> float:
