@@ -13,6 +13,15 @@ from verifier.model.geometry import Quad
 
 Raster = npt.NDArray[np.uint8]  # height x width x 3, RGB
 
+_ID_1 = 85.6 / 53.98  # width to height of a card (ISO/IEC 7810)
+_ABOUT = 0.04
+
+
+def has_card_proportions(pixels: Raster) -> bool:
+    """Return whether a picture is as wide to its height as an ID-1 card lying down."""
+    height, width = pixels.shape[:2]
+    return bool(abs(width / height / _ID_1 - 1) <= _ABOUT)
+
 
 class MediaType(StrEnum):
     """The formats intake accepts."""

@@ -19,6 +19,7 @@ class ZoneType(StrEnum):
     MRVB = "MRVB"
 
 
+OTHER_SIDE = {"front": "back", "back": "front"}
 # Doc 9303-5, 4.1: a card's zone stands on its back; booklets and stickers have it on the front.
 ZONE_SIDES = {"TD1": "back", "TD2": "front", "TD3": "front", "MRVA": "front", "MRVB": "front"}
 

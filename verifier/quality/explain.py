@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from verifier.model.finding import Finding, Status, passed
 from verifier.model.geometry import Place, Region
-from verifier.model.page import Face, Page
+from verifier.model.page import Face, Page, has_card_proportions
 from verifier.model.reason_code import ReasonCode
 from verifier.model.zone import Zone
 from verifier.quality import exposure, resolution, sharpness
@@ -19,7 +19,6 @@ from verifier.quality.crop import cut_zone, missing_edge
 
 GLARE_SHARE = 0.02  # of the area that had to be read
 GLARE_SPOT = 0.005  # of a face read by its print: one field of many lies under the reflection
-CARD, CARD_TOLERANCE = 85.6 / 53.98, 0.04
 WHITE_PAGE = 0.15  # of such a face: paper whiter than the camera can tell, not a reflection
 
 
@@ -168,7 +167,8 @@ def _glare(
     needed = sharpness.crop(page, area)
     share = exposure.glare_share(needed)
     most = GLARE_SHARE if zone is not None else GLARE_SPOT
-    pale = zone is None and not _is_card(face) and exposure.is_white_paper(needed)
+    card = face is not None and has_card_proportions(face.pixels)  # paper alone is so white
+    pale = zone is None and not card and exposure.is_white_paper(needed)
     white_page = pale and share > WHITE_PAGE
     return _judged(
         "quality.glare",
@@ -180,14 +180,6 @@ def _glare(
         {"share": round(share, 3)},
         {"most": most},
     )
-
-
-def _is_card(face: Face | None) -> bool:
-    """Whether a face has a card's proportions (ISO/IEC 7810, ID-1): paper is never so white."""
-    if face is None:
-        return False
-    height, width = face.pixels.shape[:2]
-    return bool(abs(width / height / CARD - 1) <= CARD_TOLERANCE)
 
 
 def _crop(

@@ -9,9 +9,7 @@ from verifier.model.geometry import Place
 from verifier.model.page import Face
 from verifier.model.profile import Profile
 from verifier.model.reason_code import ReasonCode
-from verifier.model.zone import ZONE_SIDES, Zone
-
-OTHER = {"front": "back", "back": "front"}
+from verifier.model.zone import OTHER_SIDE, ZONE_SIDES, Zone
 
 
 def sides(
@@ -26,16 +24,16 @@ def side_of(profile: Profile, zones: Sequence[Zone]) -> str:
     if profile.zone is None:
         return "front"
     zone_side = ZONE_SIDES.get(profile.zone.type, "front")
-    return zone_side if zones else OTHER[zone_side]
+    return zone_side if zones else OTHER_SIDE[zone_side]
 
 
 def _complete(profile: Profile | None, faces: Sequence[Face], zones: Sequence[Zone]) -> Finding:
     check = "sides.complete"
-    if profile is None or len(profile.sides) < len(OTHER) or not faces:
+    if profile is None or len(profile.sides) < len(OTHER_SIDE) or not faces:
         return skipped(check, "the document is not known, or has one side")
     if len(faces) >= len(profile.sides):
         return passed(check)
-    missing = OTHER[side_of(profile, zones)]
+    missing = OTHER_SIDE[side_of(profile, zones)]
     unread = tuple(f.name for f in profile.fields if f.side == missing)
     zone_missing = profile.zone is not None and not zones
     return Finding(

@@ -17,14 +17,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from verifier.model.page import Raster
+from verifier.model.page import Raster, has_card_proportions
 
 # The side the longest edge is brought to: labels of 1 mm on a passport page keep 6 pixels, and
 # more on a card, whose 85.6 mm need fewer for it (ISO/IEC 7810; ID-3's 125 mm).
 WORKING_SIDE = 960
 _CARD_SIDE = 864
-_CARD = 85.6 / 53.98
-_AS_CARD = 0.04
 _STRIDE = 32  # the network's output grid
 _INK = 0.3  # PP-OCR's own binarisation threshold
 _SURE = 0.5  # least mean probability of a blob
@@ -77,17 +75,14 @@ def find_lines(pixels: Raster) -> tuple[Box, ...] | None:
     if network is None:
         return None
     height, width = pixels.shape[:2]
-    scale = _working_side(width / height) / max(height, width)
+    side = _CARD_SIDE if has_card_proportions(pixels) else WORKING_SIDE
+    scale = side / max(height, width)
     size = tuple(max(_STRIDE, round(v * scale / _STRIDE) * _STRIDE) for v in (width, height))
     work = cv2.resize(pixels[:, :, ::-1], size, interpolation=_interpolation(scale))
     blob = ((work.astype(np.float32) - _MEAN) / _STD).transpose(2, 0, 1)[None]
     ink = network.run(None, {network.get_inputs()[0].name: blob})[0][0, 0]
     boxes = _boxes(ink, width / size[0], height / size[1])
     return tuple(sorted(boxes, key=lambda b: (b.y, b.x)))
-
-
-def _working_side(aspect: float) -> int:
-    return _CARD_SIDE if abs(aspect / _CARD - 1) <= _AS_CARD else WORKING_SIDE
 
 
 def _interpolation(scale: float) -> int:

@@ -18,6 +18,7 @@ from verifier.model.engine import TextLine, TextReader
 from verifier.model.page import Raster
 from verifier.visual import latin, native
 from verifier.visual.accents import accented
+from verifier.visual.bilingual import read_sides
 from verifier.visual.choose import Pack, accents_for, best, packs_for
 from verifier.visual.cut import cut, level_region, region, slope_at
 from verifier.visual.detect import Box, find_lines
@@ -30,7 +31,6 @@ from verifier.visual.letters import (
     marked_letters,
 )
 from verifier.visual.packs import available_scripts, pack_for
-from verifier.visual.sides import read_sides
 from verifier.visual.strip import (
     PrintedLine,
     Strip,

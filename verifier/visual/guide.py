@@ -45,7 +45,7 @@ class Guide:
         if not wanted:
             return 0.0
         if field in DATES:
-            return _date_likeness(wanted, value)
+            return _date_likeness(field, wanted, value)
         if field in NUMBERS:
             return fuzz.ratio(wanted, _alnum(value.value)) / 100
         if field == "full_name":
@@ -75,14 +75,21 @@ def _alnum(text: str) -> str:
     return "".join(c for c in text.upper() if c.isalnum())
 
 
-def _date_likeness(wanted: str, value: Value) -> float:
+def _date_likeness(field: str, wanted: str, value: Value) -> float:
     digits = wanted.replace(" ", "")
     best = 0.0
     for iso in (value.value, *value.other):
         short = iso.replace("-", "")[2:]
+        if field == "expiry_date" and _term_before(short, digits):
+            continue
         same = sum(a == b for a, b in zip(short, digits, strict=False))
         best = max(best, same / 6 if len(short) == 6 else 0.0)
     return best if best >= 5 / 6 else 0.0
+
+
+def _term_before(short: str, expiry: str) -> bool:
+    """Whether a date is the expiry's day and month in another year, as the day of issue is."""
+    return short[2:] == expiry[2:] and short[:2] != expiry[:2]
 
 
 def _name_likeness(wanted: str, printed: str) -> float:

@@ -10,6 +10,7 @@ import logging
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -71,10 +72,17 @@ def read_native(line: Raster, pack: str) -> Strip:
     read = _in_process if _engine() is not None else _by_program
     strip = read(level_grey(line, _HEIGHT, _MARGIN), pack, _SINGLE_LINE, _MARGIN)
     if strip:
-        return strip
+        return _spelt(strip, pack)
     raw = read(level_grey(line, _RAW_HEIGHT, _RAW_MARGIN), pack, _RAW_LINE, _RAW_MARGIN)
     kept = [i for i, c in enumerate(raw) if unicodedata.category(c.text)[0] in "LMN"]
-    return raw[kept[0] : kept[-1] + 1] if kept else ()
+    return _spelt(raw[kept[0] : kept[-1] + 1], pack) if kept else ()
+
+
+def _spelt(strip: Strip, pack: str) -> Strip:
+    spelling = _SPELLING.get(pack)
+    if spelling is None:
+        return strip
+    return tuple(replace(c, text=c.text.translate(spelling)) for c in strip)
 
 
 def _api(pack: str) -> Any:
@@ -115,7 +123,7 @@ def _in_process(grey: npt.NDArray[np.uint8], pack: str, mode: int, margin: int) 
         left, right = ((v - margin) / width for v in (box[0], box[2]))
         if chars and item.IsAtBeginningOf(engine.RIL.WORD):
             chars.append(Char(text=" ", confidence=1.0, left=left, right=left))
-        chars += _spread(text.strip().translate(_SPELLING.get(pack, {})), sure, left, right)
+        chars += _spread(text.strip(), sure, left, right)
     return tuple(chars)
 
 

@@ -73,8 +73,10 @@ def test_something_that_is_not_http_is_told_as_such():
         def babble():
             connection, _ = server.accept()
             with connection:
-                connection.recv(1000)
                 connection.sendall(b"hello, I am a mail server\r\n")
+                connection.shutdown(socket.SHUT_WR)
+                while connection.recv(1000):  # closing on unread bytes would reset the line
+                    pass
 
         threading.Thread(target=babble, daemon=True).start()
         url = f"http://127.0.0.1:{server.getsockname()[1]}/"
