@@ -15,22 +15,23 @@ from verifier.decide.alternatives import alternatives_for
 from verifier.decide.decide import decide, not_decided
 from verifier.intake.take import take_in
 from verifier.locate.faces import find_faces, is_sheet
+from verifier.locate.far import with_far_ones
 from verifier.model.claim import Claim
 from verifier.model.context import Context
 from verifier.model.decision import Decision
 from verifier.model.page import Input
 from verifier.model.policy import Policy
 from verifier.model.reading import Reading
+from verifier.mrz.fragment import cut_zones
 from verifier.mrz.witness import judge_zones, legible, read_pages, zone_readings
 from verifier.profiles.laid_out import as_laid_out, zone_as_laid_out
-from verifier.profiles.match import Match
 from verifier.quality.explain import explain_pages
 from verifier.quality.suffered import suffered
 from verifier.rules.apply import apply_rules
 from verifier.rules.page_count import page_count
 from verifier.rules.printed_fields import not_printed, printed_fields
 from verifier.rules.recognised import recognised_as
-from verifier.rules.recognition import accepted, chosen_type, recognition
+from verifier.rules.recognition import accepted, chosen_type, recognition, shows_nothing
 from verifier.rules.scripts import scripts
 from verifier.rules.sides import sides
 from verifier.rules.validity import validity
@@ -70,6 +71,8 @@ def verify(
     zones = (zone, *zones[1:]) if zone else ()
     read = (*seal_readings(seals.checks), *zone_readings(zone, today), *printed.readings)
     readings = as_corrected(as_laid_out(found.profile, read, zone, today), corrected)
+    if not zones and shows_nothing(found.profile, printed.clear):
+        faces = with_far_ones(intake.pages, faces)
     # (6) Rules: what the zone, the profile and the calendar say.
     outline = any(face.outline_found for face in faces) or any(map(is_sheet, intake.pages))
     wanted = found.profile is not None and found.profile.zone is not None
@@ -94,7 +97,7 @@ def verify(
         scripts(found.profile, ctx.engines.text_scripts() if ctx.engines.text_scripts else None),
         page_count(printed.lines),
         expected_seals(found.profile, seals.checks, intake.pages),
-        *link_findings(seals.codes, _official_hosts(found, ctx)),
+        *link_findings(seals.codes, ctx.profiles.official_hosts(found.country)),
         *(apply_rules(found.profile, readings, zone, ctx.now) if found.profile else ()),
         *validity(readings, found.profile, ctx.now, policy, zone, printed.lines),
     )
@@ -107,6 +110,7 @@ def verify(
         faces,
         suffered(judged),
         cut=printed.cut,
+        cut_zones={} if zones or not (wanted or found.profile is None) else cut_zones(intake.pages),
         colour_required=policy.colour_required,
     )
     # (8) Decide: how grave it all is, every reason at once.
@@ -142,8 +146,3 @@ def undecided(ctx: Context, policy: Policy, error: str) -> Decision:
         would_change_it=outcome.would_change_it,
         versions=versions(ctx),
     )
-
-
-def _official_hosts(found: Match, ctx: Context) -> tuple[str, ...]:
-    country = ctx.profiles.countries.get(found.country or "")
-    return country.official_hosts if country else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -67,6 +68,16 @@ def test_any_findings_give_a_lawful_decision(some, policy):
 @given(st.sampled_from([c for c in ReasonCode if catalogue()[c].fault is Fault.SYSTEM]))
 def test_a_limit_of_ours_is_reviewed_never_refused(code):
     assert decide((*ENOUGH, finding(code)), DEFAULT, NOW).verdict is Verdict.REVIEW
+
+
+def test_half_a_zone_differs_from_nothing():
+    differs = finding(ReasonCode.CONSISTENCY_PRINT_VS_CODE, Status.FAILED, "issuing_state")
+    unknown = finding(ReasonCode.DOCUMENT_NOT_RECOGNISED, Status.UNSURE)
+    cropped = replace(finding(ReasonCode.CAPTURE_CROPPED), evidence={"within": "mrz"})
+    outcome = decide((differs, unknown, cropped), DEFAULT, NOW)
+    assert [r.code for r in outcome.reasons] == [ReasonCode.CAPTURE_CROPPED]
+    whole = decide((differs, finding(ReasonCode.CAPTURE_CROPPED)), DEFAULT, NOW)
+    assert ReasonCode.CONSISTENCY_PRINT_VS_CODE in [r.code for r in whole.reasons]
 
 
 def test_a_reflection_explains_what_it_hides():

@@ -15,6 +15,7 @@ from verifier.model.finding import Status
 from verifier.model.geometry import Quad
 from verifier.model.page import MediaType, Page
 from verifier.model.reason_code import ReasonCode
+from verifier.model.zone import ZoneType
 from verifier.quality.cover import covered
 from verifier.quality.crop import cut_zone
 from verifier.quality.explain import explain_pages
@@ -109,6 +110,31 @@ def test_a_zone_that_runs_out_of_the_picture_is_cut_there():
     assert cut_zone(replace(whole, quad=at_edge)) is None
     within = Quad(((0.1, 0.7), (0.9, 0.7), (0.9, 0.8), (0.1, 0.8)))
     assert cut_zone(replace(cut, quad=within)) is None
+
+
+def test_an_mrv_b_at_the_edge_may_be_a_longer_zone_cut_to_its_length():
+    at_edge = Quad(((0.1, 0.7), (0.999, 0.7), (0.999, 0.8), (0.1, 0.8)))
+    assert cut_zone(replace(zone(), type=ZoneType.MRVB, quad=at_edge)) == "right"
+
+
+def test_a_zone_of_which_a_part_is_seen_names_the_edge_even_where_print_is_clear(sharp):
+    found = explain_pages([page(sharp)], (), [face()], (), cut_zones={0: "bottom"})
+    crop = next(f for f in found if f.check == "quality.crop")
+    assert crop.reason is ReasonCode.CAPTURE_CROPPED
+    assert crop.seen == {"edge": "bottom"}
+    assert crop.evidence["within"] == "mrz"
+
+
+def test_white_paper_between_lines_too_small_to_tell_is_no_reflection(sharp):
+    far = np.full((900, 1200, 3), 120, np.uint8)
+    far[400:485, 500:620] = cv2.resize(sharp, (120, 85), interpolation=cv2.INTER_AREA)
+    far[460:480, 505:615] = 255
+    place = Quad(((500 / 1200, 400 / 900), (620 / 1200, 400 / 900),
+                  (620 / 1200, 485 / 900), (500 / 1200, 485 / 900)))  # fmt: skip
+    found = explain_pages([page(far)], (), [replace(face(), quad=place)], SUFFERED)
+    codes = [f.reason for f in found if f.status is Status.FAILED]
+    assert ReasonCode.CAPTURE_LOW_RESOLUTION in codes
+    assert ReasonCode.CAPTURE_GLARE not in codes
 
 
 def test_a_pale_side_with_little_print_is_not_too_bright():

@@ -40,6 +40,8 @@ EXPLAINS: tuple[tuple[tuple[ReasonCode, ...], tuple[ReasonCode, ...]], ...] = (
     (_CAPTURE, _UNREAD),
     # A name that was not surely read differs from nothing.
     (_CAPTURE, (ReasonCode.MATCH_NAME, ReasonCode.MATCH_NAME_VARIANT)),
+    # Half a zone is read in the wrong places.
+    ((ReasonCode.CAPTURE_CROPPED,), (ReasonCode.CONSISTENCY_PRINT_VS_CODE,)),
     (_NOTHING_SEEN, _FOLLOWS_FROM_NOTHING),
     (
         (ReasonCode.DOCUMENT_SCRIPT_NOT_SUPPORTED,),

@@ -38,7 +38,7 @@ def find_faces(pages: Sequence[Page], zones: Sequence[Zone]) -> tuple[Face, ...]
             # On a scan cut to its edges, what has four sides is the portrait.
             least = _SHEET_SHARE if is_sheet(page) else MIN_SHARE
             corners = find_outline(page.pixels, least)
-            faces.append(_flatten(page, corners) if corners is not None else _whole(page))
+            faces.append(flatten(page, corners) if corners is not None else _whole(page))
     return tuple(faces)
 
 
@@ -48,8 +48,8 @@ def _face_of_zone(page: Page, zone: Zone) -> Face:
     if seen is not None:
         turned = _turn_to(seen, anchored)
         if _overlap(turned, anchored, page) >= _AGREE:
-            return _flatten(page, turned)
-    return _flatten(page, anchored, aspect=SHEETS[zone.type].width / SHEETS[zone.type].height)
+            return flatten(page, turned)
+    return flatten(page, anchored, aspect=SHEETS[zone.type].width / SHEETS[zone.type].height)
 
 
 def _other_side(page: Page, face: Face) -> Face | None:
@@ -66,7 +66,7 @@ def _other_side(page: Page, face: Face) -> Face | None:
         return None
     turned = _turn_to(found, corners + (found.mean(axis=0) - corners.mean(axis=0)))
     size = cv2.contourArea(turned) / max(known, 1.0)
-    return _flatten(page, turned) if 1 / _SAME_SIZE < size < _SAME_SIZE else None
+    return flatten(page, turned) if 1 / _SAME_SIZE < size < _SAME_SIZE else None
 
 
 def _turn_to(corners: Corners, upright: Corners) -> Corners:
@@ -85,7 +85,8 @@ def _overlap(a: Corners, b: Corners, page: Page) -> float:
     return float((masks[0] & masks[1]).sum()) / max(union, 1)
 
 
-def _flatten(page: Page, corners: Corners, aspect: float | None = None) -> Face:
+def flatten(page: Page, corners: Corners, aspect: float | None = None) -> Face:
+    """Return the face within `corners` (pixels, in reading order), flat, with a little room."""
     centre = corners.mean(axis=0)
     wide = (centre + (corners - centre) * (1 + 2 * _BLEED)).astype(np.float32)
     width, height = side_lengths(wide)

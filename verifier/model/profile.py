@@ -200,3 +200,8 @@ class ProfileSet:
     def get(self, profile_id: str) -> Profile | None:
         """Return the profile of that id, or None."""
         return next((p for p in self.profiles() if p.id == profile_id), None)
+
+    def official_hosts(self, country: str | None) -> tuple[str, ...]:
+        """Return the domains that codes of a country's documents may point to."""
+        known = self.countries.get(country or "")
+        return known.official_hosts if known else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from verifier.model.page import Face
-from verifier.model.zone import Zone
+from verifier.model.zone import Zone, ZoneType
 
 TOLERANCE = (
     0.2  # of the document's own side: strong perspective moves an anchored edge by half that
@@ -44,7 +44,7 @@ def cut_zone(zone: Zone | None) -> str | None:
 
     A zone that reads surely and whose digits hold is whole, even in a picture cut to it.
     """
-    if zone is None or (zone.checks_hold and not zone.repaired and zone.confidence >= _SURE):
+    if zone is None or _proves_whole(zone):
         return None
     a, b, c, d = np.array(zone.quad.corners)
     step = (b - a + c - d) / 2 / max(len(zone.lines[0]), 1) * _ROOM
@@ -52,6 +52,15 @@ def cut_zone(zone: Zone | None) -> str | None:
         if any((end < 0).any() or (end > 1).any() for end in ends):
             return side
     return None
+
+
+def _proves_whole(zone: Zone) -> bool:
+    """Whether a zone's digits say that no character of it is missing.
+
+    Those of an MRV-B (Doc 9303-7, 4.2.2) cover what a longer zone has in its first 28 columns.
+    """
+    held = zone.checks_hold and not zone.repaired and zone.confidence >= _SURE
+    return held and zone.type is not ZoneType.MRVB
 
 
 def _share_outside(middle: np.ndarray, inward: np.ndarray) -> float:

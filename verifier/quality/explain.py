@@ -6,7 +6,8 @@ then recorded as passed. Where reading failed, every measure that falls short is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from verifier.model.finding import Finding, Status, passed
 from verifier.model.geometry import Place, Region
@@ -29,26 +30,33 @@ def explain_pages(
     suffered: tuple[str, ...],
     *,
     cut: str | None = None,
+    cut_zones: Mapping[int, str] = MappingProxyType({}),
     colour_required: bool = False,
 ) -> tuple[Finding, ...]:
     """Return the quality findings of every page; `suffered` are the fields not surely read.
 
-    `cut` is the edge at which print breaks off. Where a zone was found, only its page is blamed:
-    a card's other side may be as it likes.
+    `cut` is the edge at which print breaks off; `cut_zones` are, by page, those beyond which a
+    zone goes on that was not read for it. Where a zone was found, only its page is blamed: a
+    card's other side may be as it likes.
     """
     found: list[Finding] = []
     for page in pages:
         zone = next((z for z in zones if z.page == page.index), None)
         face = next((f for f in faces if f.page == page.index), None)
         blamed = suffered if zone is not None or not zones else ()
-        found += _measure(page, zone, face, blamed, cut)
+        found += _measure(page, zone, face, blamed, cut, cut_zones.get(page.index))
         if colour_required:
             found.append(_colour(page))
     return tuple(found)
 
 
 def _measure(
-    page: Page, zone: Zone | None, face: Face | None, suffered: tuple[str, ...], cut: str | None
+    page: Page,
+    zone: Zone | None,
+    face: Face | None,
+    suffered: tuple[str, ...],
+    cut: str | None,
+    broken: str | None,
 ) -> list[Finding]:
     """Return one page's measures, taken on the zone where there is one, else on the face."""
     area = zone.quad.bounds if zone is not None else face.quad.bounds if face else None
@@ -60,8 +68,8 @@ def _measure(
         fine,
         # Few pixels mix ink with paper, and smeared print seems to run over the edge.
         _exposure(page, area, face, suffered, mixed=fine.status is Status.FAILED),
-        _glare(page, area, suffered, zone, face),
-        _crop(page, zone, face, suffered, None if smeared else cut),
+        _glare(page, area, suffered, zone, face, mixed=fine.status is Status.FAILED),
+        _crop(page, zone, face, suffered, None if smeared else cut, broken),
         covered(zone, suffered),
     ]
 
@@ -163,16 +171,19 @@ def _glare(
     suffered: tuple[str, ...],
     zone: Zone | None,
     face: Face | None,
+    *,
+    mixed: bool,
 ) -> Finding:
+    """Judge reflections; on print too small to be told apart, bare paper looks like one."""
     needed = sharpness.crop(page, area)
     share = exposure.glare_share(needed)
     most = GLARE_SHARE if zone is not None else GLARE_SPOT
     card = face is not None and has_card_proportions(face.pixels)  # paper alone is so white
     pale = zone is None and not card and exposure.is_white_paper(needed)
-    white_page = pale and share > WHITE_PAGE
+    paper = (pale and share > WHITE_PAGE) or (mixed and zone is None)
     return _judged(
         "quality.glare",
-        share < most or white_page,
+        share < most or paper,
         ReasonCode.CAPTURE_GLARE,
         page,
         area,
@@ -183,9 +194,14 @@ def _glare(
 
 
 def _crop(
-    page: Page, zone: Zone | None, face: Face | None, suffered: tuple[str, ...], cut: str | None
+    page: Page,
+    zone: Zone | None,
+    face: Face | None,
+    suffered: tuple[str, ...],
+    cut: str | None,
+    broken: str | None,
 ) -> Finding:
-    within = cut_zone(zone)
+    within = cut_zone(zone) or broken
     edge = within
     if edge is None and face is not None and face.outline_found:
         edge = missing_edge(face)

@@ -67,6 +67,11 @@ def recognition(
     )
 
 
+def shows_nothing(profile: Profile | None, clear: int) -> bool:
+    """Whether what was read shows no document: none is known by it, and no print is clear."""
+    return profile is None and clear < LEAST_LINES
+
+
 def kind_of(zone: Zone | None) -> str | None:
     """Return the kind of document a zone's first letter names (Doc 9303 parts 4 to 7)."""
     return _KIND_OF_CODE.get(zone.lines[0][0]) if zone else None
