@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from verifier.model.zone import ZoneType
 from verifier.mrz.confidence import ACCEPTABLE_CONFIDENCE
-from verifier.mrz.second import ALONE, second_opinion, zone_of
+from verifier.mrz.second import ALONE, HOPEFUL, second_opinion, zone_of
 
 LINES = (
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
@@ -64,3 +64,16 @@ def test_what_only_a_second_reader_read_is_never_sure():
 def test_readers_that_find_nothing_change_nothing():
     assert second_opinion(zone(), PAPER, 0, [("other", reader())]) == zone()
     assert second_opinion(None, PAPER, 0, [("other", reader())]) is None
+
+
+def test_nobody_is_asked_about_a_zone_that_agreement_could_not_save():
+    hopeless = zone(confidence=HOPEFUL - 0.01)
+    assert second_opinion(hopeless, PAPER, 0, [("other", never)]) == hopeless
+
+
+def test_where_one_sees_nothing_in_the_strip_nobody_else_is_asked():
+    assert second_opinion(zone(), PAPER, 0, [("first", reader()), ("other", never)]) == zone()
+
+
+def never(pixels, page):
+    raise AssertionError("asked in vain")

@@ -29,6 +29,8 @@ LONGEST_SIDE: Final = 1600
 ALONE: Final = 0.3
 """Confidence of a zone that only a second reader read: never enough to be accepted."""
 _AGREED: Final = 0.35  # of the doubt that is left when a second reader reads the very same
+HOPEFUL: Final = 0.55
+"""Confidence below which no agreement lifts a zone to what the mildest policy takes (0.85)."""
 _CLEAR: Final = 0.98  # a character surer than that is not disputed by a general text reader
 _PITCH: Final = 22  # pixels per character of the cut-out zone
 _BORDER: Final = 2.0  # characters of paper kept around it
@@ -161,12 +163,17 @@ def second_opinion(
 
     Agreement on every character raises the confidence; characters read otherwise are listed in
     `disputed` as (line, position, what the other read). With no first reading, theirs is
-    returned with the confidence `ALONE`.
+    returned with the confidence `ALONE`. Nobody is asked about a zone less than `HOPEFUL`, and
+    nobody further once one sees no zone in the strip cut out for it: it is too poor for any.
     """
+    if first is not None and first.confidence < HOPEFUL:
+        return first
     seen = pixels if first is None else cut_out(pixels, first)
     zone = first
     for _, read in readers:
         found = read(seen, page)
+        if not found and first is not None:
+            break
         if not found:
             continue
         if zone is None:
