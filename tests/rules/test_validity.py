@@ -172,3 +172,20 @@ def test_any_dates_are_answered(birth, issue, expiry, today):
     policy = Policy(name="p", minimum_age=18, minimum_validity_days=30)
     found = {f.check: f.status for f in validity(readings, None, now, policy)}
     assert (found["validity.expiry"] is Status.PASSED) == (expiry >= today or expiry.year > 2999)
+
+
+UKRAINE = {"profile": "ukr/passport-2015", "issue_date": "2012-03-01", "expiry_date": "2022-02-28"}
+
+
+def test_a_document_perhaps_extended_by_law_says_until_when_and_by_which_rule(judge):
+    found = judge(**UKRAINE)["validity.expiry"]
+    assert (found.status, found.reason) == (Status.UNSURE, ReasonCode.VALIDITY_EXPIRED)
+    assert found.seen == {"date": "2022-02-28", "extended_until": "2027-02-28"}
+    assert "extended" in str(found.evidence["rule"])
+
+
+def test_a_document_past_its_extension_says_only_that_it_expired(judge):
+    found = judge(now=datetime(2027, 11, 22, tzinfo=UTC), **UKRAINE)["validity.expiry"]
+    assert found.status is Status.FAILED
+    assert found.seen == {"date": "2022-02-28"}
+    assert "rule" not in found.evidence

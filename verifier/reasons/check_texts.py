@@ -104,7 +104,7 @@ def telling_wording(definitions: Definitions) -> Iterator[Problem]:
 
 
 def _level(definition: ReasonDefinition) -> Iterator[Problem]:
-    told = " ".join(variants[0] for _, variants in definition.applicant.parts() if variants)
+    told = " ".join(definition.usual())
     if grade(told) > HIGHEST_GRADE:
         yield Problem(
             where=f"{definition.code} applicant",

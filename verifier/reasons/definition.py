@@ -10,6 +10,7 @@ from enum import StrEnum
 from verifier.model.finding import Evidence, Status
 from verifier.model.reason import Fault, Reason, Settles, Tier, Withholding
 from verifier.model.reason_code import ReasonCode
+from verifier.reasons.fill import PLACEHOLDER
 
 
 class ValueKind(StrEnum):
@@ -98,9 +99,18 @@ class ReasonDefinition:
         shown = {**self.expected, **self.seen}
         return {**self.evidence, **shown} if audience == "reviewer" else shown
 
+    def usual(self) -> tuple[str, ...]:
+        """Return the applicant's title and fix as the example fills them, else the fullest."""
+        shown = {*self.example.expected, *self.example.seen, *COMMON_KEYS, "authority"}
+        return tuple(
+            next((v for v in variants if shown.issuperset(PLACEHOLDER.findall(v))), variants[0])
+            for _, variants in self.applicant.parts()
+            if variants
+        )
+
     def undeclared(self, seen: Evidence, expected: Evidence, evidence: Evidence) -> set[str]:
         """Return the handed-over keys which this code does not declare (empty when all is well)."""
-        known = {*self.keys_for("reviewer"), *COMMON_KEYS, *STAGE_KEYS}
+        known = {*self.keys_for("reviewer"), *COMMON_KEYS, "authority"}
         return {*seen, *expected, *evidence} - known
 
     def example_reason(self) -> Reason:

@@ -43,7 +43,7 @@ def write_index(root: Path, source: Catalogue) -> Path:
 
 def _entry(definition: ReasonDefinition) -> Iterator[str]:
     yield f"### `{definition.code}`\n"
-    yield f"{definition.applicant.title[0]} {definition.applicant.fix[0]}\n"
+    yield f"{' '.join(definition.usual())}\n"
     yield f"- Why: {definition.why}"
     yield (
         f"- Fault `{definition.fault}`, settles `{definition.settles}`, tier `{definition.tier}`, "

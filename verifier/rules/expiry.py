@@ -32,12 +32,14 @@ class Expiry:
     """When the document ends: some day from `first` to `last`, both included.
 
     The two differ where a fact that is only widely known may have moved the end. `date.max`
-    stands for never; both are None when nothing tells. `note` says what moved it.
+    stands for never; both are None when nothing tells. `note` says what moved it, `extended`
+    whether that is an extension by law.
     """
 
     first: date | None = None
     last: date | None = None
     note: str = ""
+    extended: bool = False
 
     @property
     def endless(self) -> bool:
@@ -133,7 +135,7 @@ def _extended(said: Expiry, rule: RuleSpec, readings: Sequence[Reading]) -> Expi
     last = years_after(said.last, years) if years else date.max
     sure = rule.confidence is Confidence.CHECKED
     note = rule.note or "extended by law beyond the printed date"
-    return Expiry(first=last if sure else said.first, last=last, note=note)
+    return Expiry(first=last if sure else said.first, last=last, note=note, extended=True)
 
 
 def _applies(rule: RuleSpec, readings: Sequence[Reading]) -> bool:

@@ -55,14 +55,18 @@ def _in_force(expiry: Expiry, readings: Sequence[Reading], today: date) -> Findi
     if today <= expiry.first:
         return passed(check, "expiry_date", note=expiry.note)
     reading = strongest(readings, "expiry_date")
+    perhaps = expiry.extended and today <= expiry.last
+    dated = perhaps and expiry.last < date.max
+    until: Evidence = {"extended_until": expiry.last.isoformat()} if dated else {}
+    source: Evidence = {"source": str(reading.source)} if reading else {}
     return Finding(
         check=check,
         status=_status([reading], certain=today > expiry.last),
         reason=ReasonCode.VALIDITY_EXPIRED,
         fields=("expiry_date",),
-        seen={"date": expiry.first.isoformat()},
+        seen={"date": expiry.first.isoformat(), **until},
         expected={"on_or_after": today.isoformat()},
-        evidence={"source": str(reading.source)} if reading else {},
+        evidence={**source, **({"rule": expiry.note} if perhaps else {})},
         places=places(reading),
         note=expiry.note,
     )
