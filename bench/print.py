@@ -92,11 +92,12 @@ def wanted(name: str, printed: str, meant: str) -> Iterator[Wanted]:
             yield Wanted(field=name, script=own, values=(" ".join(parts), *parts))
     elif name in NUMBERS:
         plain_number = latinised(re.sub(r"\W", "", western_digits(printed)).upper())
-        yield Wanted(field=name, script="Latn", values=(plain_number,))
+        meant_number = latinised(re.sub(r"\W", "", meant).upper())
+        yield Wanted(field=name, script="Latn", values=(plain_number, meant_number))
     else:
-        whole = plain(printed.replace("\n", " "))
+        whole, parted = (plain(printed.replace("\n", between)) for between in " /")
         halves = tuple(map(plain, re.split(r"[\n/]", printed)))
-        yield Wanted(field=name, script=script, values=(meant, whole, *halves))
+        yield Wanted(field=name, script=script, values=(meant, whole, parted, *halves))
 
 
 def is_right(reading: Reading, want: Wanted) -> bool:

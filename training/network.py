@@ -11,13 +11,14 @@ from torch import Tensor, nn
 from training.alphabet import BLANK
 
 
-def _conv(
+def conv(
     inside: int,
     outside: int,
     kernel: tuple[int, int],
     stride: tuple[int, int] = (1, 1),
     groups: int = 1,
 ) -> nn.Sequential:
+    """Return a convolution that keeps its input's size, normalised and rectified."""
     padding = (kernel[0] // 2, kernel[1] // 2)
     return nn.Sequential(
         nn.Conv2d(inside, outside, kernel, stride, padding, groups=groups, bias=False),
@@ -26,20 +27,23 @@ def _conv(
     )
 
 
-class _Residual(nn.Module):
+class Residual(nn.Module):
+    """Adds a body's output to its input."""
+
     def __init__(self, body: nn.Module) -> None:
         super().__init__()
         self.body = body
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return input and output together."""
         out: Tensor = x + self.body(x)
         return out
 
 
-def _along(channels: int) -> _Residual:
-    return _Residual(
+def _along(channels: int) -> Residual:
+    return Residual(
         nn.Sequential(
-            _conv(channels, channels, (1, 5), groups=channels), _conv(channels, channels, (1, 1))
+            conv(channels, channels, (1, 5), groups=channels), conv(channels, channels, (1, 1))
         )
     )
 
@@ -50,11 +54,11 @@ class Recogniser(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.features = nn.Sequential(
-            _conv(1, 16, (3, 3), (2, 2)),
-            _conv(16, 48, (3, 3), (2, 2)),
-            _Residual(_conv(48, 48, (3, 3))),
-            _conv(48, 96, (3, 3), (2, 1)),
-            _Residual(_conv(96, 96, (3, 3))),
+            conv(1, 16, (3, 3), (2, 2)),
+            conv(16, 48, (3, 3), (2, 2)),
+            Residual(conv(48, 48, (3, 3))),
+            conv(48, 96, (3, 3), (2, 1)),
+            Residual(conv(96, 96, (3, 3))),
             nn.Conv2d(96, 160, (4, 1), bias=False),
             nn.BatchNorm2d(160),
             nn.ReLU(inplace=True),

@@ -17,6 +17,8 @@ from verifier.visual.capitals import with_capitals
         ("Calle los Olivos", "Calle los Olivos"),
         ("the lower house", "the lower house"),
         ("ALL CAPITALS", "ALL CAPITALS"),
+        ("МВР/Mol BGR", "МВР/MoI BGR"),
+        ("Del Val", "Del Val"),
     ],
 )
 def test_a_word_that_begins_small_among_capitals_began_with_capital_i(read, printed):

@@ -58,6 +58,7 @@ class FieldSpec:
 
     `zone` is (left, top, right, bottom) as fractions of the card's face `side`; `numbers` are the
     ids of the country's `NumberSpec`s that may stand here; `form` says the pattern in words.
+    `means` maps a printed letter to the one it stands for: Mexican cards print M for mujer.
     """
 
     name: str
@@ -71,6 +72,7 @@ class FieldSpec:
     confidence: Confidence = Confidence.KNOWN
     form: str = ""
     numbers: tuple[str, ...] = ()
+    means: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -153,8 +153,14 @@ def _field(
         confidence=_confidence(own, _confidence(document)),
         form=own.get("form", ""),
         numbers=tuple(own.get("numbers", ())),
+        means=_meanings(own.get("means", ())),
         source=own.get("source", source),
     )
+
+
+def _meanings(texts: Iterable[str]) -> dict[str, str]:
+    pairs = (text.replace(" ", "").partition("=") for text in texts)
+    return {printed.upper(): meant.upper() for printed, _, meant in pairs if printed and meant}
 
 
 def _with_pattern(field: FieldSpec, country: Country) -> FieldSpec:

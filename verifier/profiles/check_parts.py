@@ -90,6 +90,7 @@ def _fields(part: Part) -> Iterator[Problem]:
             yield part.problem(at, "is not among the document's `fields`.", nearest(name, listed))
         yield from _numbers(part, at, field)
         yield from _box(part, at, field)
+        yield from _meanings(part, at, field)
         if "pattern" in field:
             yield from _sourced(part, at, field)
 
@@ -100,6 +101,13 @@ def _numbers(part: Part, at: str, field: Mapping[str, Any]) -> Iterator[Problem]
         if number not in known:
             near = nearest(number, known)
             yield part.problem(f"{at}.numbers", f"{number!r} is no number of country.toml.", near)
+
+
+def _meanings(part: Part, at: str, field: Mapping[str, Any]) -> Iterator[Problem]:
+    for text in field.get("means", ()):
+        printed, _, meant = text.replace(" ", "").partition("=")
+        if not printed or meant not in ("M", "F", "X"):
+            yield part.problem(f"{at}.means", f'"{text}" is not a letter and M, F or X: "H = M".')
 
 
 def _box(part: Part, at: str, field: Mapping[str, Any]) -> Iterator[Problem]:

@@ -129,6 +129,11 @@ FIELD = (
     Key(name="pattern", shape=Shape.PATTERN, about="form of the value, upper case"),
     Key(name="form", about="the pattern in words, for people"),
     Key(name="numbers", shape=Shape.TEXTS, about="ids of the country's numbers that stand here"),
+    Key(
+        name="means",
+        shape=Shape.TEXTS,
+        about="printed letters that mean another than they usually do: M = F",
+    ),
     Key(name="side", shape=Shape.WORD, words=SIDES, about="which side it is printed on"),
     Key(name="zone", shape=Shape.NUMBERS, about="left, top, right, bottom as parts of the side"),
     Key(name="scripts", shape=Shape.WORDS, words=SCRIPTS, about="scripts it is printed in"),

@@ -6,6 +6,7 @@ Latin letters is read once more by the pack of the language whose letters they a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +16,7 @@ from verifier.visual import native
 from verifier.visual.choose import Pack
 from verifier.visual.fuse import fuse_latin
 from verifier.visual.letters import bare, main_script, marked_letters, script_of
-from verifier.visual.strip import Char, Strip, tokens
+from verifier.visual.strip import Char, Strip, text_of, tokens
 
 _SIDES = "/|"
 _LEAST_WORD = 3  # letters
@@ -23,10 +24,13 @@ _SURE = 0.95
 _BLEED = 0.25  # line heights left and right of the letters, which a reader places by their middles
 
 
-def accented(line: Raster, strip: Strip, accents: Pack | None) -> Strip:
+def accented(
+    line: Raster, strip: Strip, accents: Pack | None, known: Callable[[str], bool]
+) -> Strip:
     """Return `strip`, read from `line`, with the diacritics of its Latin stretches.
 
-    Where the document's languages have none (`accents` is None) a mark seen in doubt is a speck.
+    Where the document's languages have none (`accents` is None) a mark seen in doubt is a speck;
+    what is `known`, as the words of a label are, is left as it is.
     """
     if accents is None:
         return tuple(map(_plain, strip))
@@ -35,7 +39,8 @@ def accented(line: Raster, strip: Strip, accents: Pack | None) -> Strip:
     for start, end in tokens(strip, _SIDES):
         side = strip[start:end]
         letters = "".join(c.text for c in side if c.text.isalpha())
-        if len(letters) >= _LEAST_WORD and main_script(letters) == "Latn":
+        latin = len(letters) >= _LEAST_WORD and main_script(letters) == "Latn"
+        if latin and not known(text_of(side)):
             side = _marked(line, side, accents, whole=end - start == len(strip))
         whole += (*strip[at:start], *side)
         at = end

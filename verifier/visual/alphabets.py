@@ -6,6 +6,8 @@ readings; what the other letters, the slash and the neighbours say decides.
 
 from __future__ import annotations
 
+import re
+
 from verifier.visual.fuse import fuse_latin
 from verifier.visual.letters import SHARED_SHAPES, could_be, latinised, main_script, script_of
 from verifier.visual.strip import Char, Strip, mean_confidence, text_of, tokens
@@ -15,7 +17,8 @@ _SURELY_LATIN = 0.96
 _SURELY_LATIN_ELSEWHERE = 0.9
 # A pack this sure of a word that a Latin reader could mistake for Latin is right.
 _SURELY_NATIVE = 0.93
-_NUMBERING = 3
+_NUMBERING = re.compile(r"\d{1,2}[a-d]?\.?")  # "4a."
+_NUMBERED = 0.8
 # After a slash Latin print is the rule.
 _LATIN_SIDE = 0.6
 # A word must cover this share of its place, or letters of another alphabet were dropped.
@@ -114,8 +117,8 @@ def _side(word: _Word, script: str, latin_side: bool) -> str:
     sure, shared = mean_confidence(word.latin), could_be(script, latin)
     if shared and sure >= _SURELY_LATIN_ELSEWHERE and _has_digit(latin) and _has_digit(native):
         return "latin"
-    if _has_digit(latin) and len(latin) <= _NUMBERING and sure >= _SURELY_LATIN:
-        return "latin"  # "4a." on a driving licence
+    if _NUMBERING.fullmatch(latin) and sure >= _NUMBERED:
+        return "latin"  # on a driving licence
     if shared and mean_confidence(word.native) >= _SURELY_NATIVE:
         alike = latinised(native).upper() == latin.upper()
         if sure > _SURELY_LATIN and (alike or latin_side):

@@ -1,7 +1,8 @@
-"""A line in two alphabets parted by a slash: each side is cut out and read on its own.
+"""A line in two alphabets: its sides, parted by slashes, each read by the reader it needs.
 
-A reader of one alphabet drops letters of the other and takes the slash for a stroke of a letter,
-so the slash is looked for in both readings, and where it was missed, by what stands right of it.
+A reader of one alphabet drops letters of another or takes them for its own. Which alphabet stands
+where is told by shape beforehand (`alphabet_map`); where that is in doubt both readers are asked
+and `fuse_native` decides word by word.
 """
 
 from __future__ import annotations
@@ -12,127 +13,98 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from verifier.model.page import Raster
-from verifier.visual import latin
+from verifier.visual import latin, native
+from verifier.visual.alphabet_map import Side, sides_of
 from verifier.visual.alphabets import fuse_native
-from verifier.visual.choose import Pack, best
-from verifier.visual.letters import SHARED_SHAPES, could_be, script_of
-from verifier.visual.slash import slashes_in
+from verifier.visual.choose import Pack, best, corrected
+from verifier.visual.fuse import fuse_latin
+from verifier.visual.letters import OWN_DIGITS, SHARED_SHAPES, script_of
+from verifier.visual.packs import pack_for
 from verifier.visual.strip import Char, Strip, mean_confidence, text_of, tokens
 
 _LEAST_SIDE = 8  # pixels between two slashes
-_STROKE = 0.18  # half a slash's width, in line heights
-_EDGE = 0.06  # a slash at a line's end parts nothing
-_SEEN = 0.4
-_MOST_SLASHES = 3
-# A slash missed altogether: strokes it is read as, and what must stand right of it.
-_STROKES = frozenset("IІіl1|!ЇїJ")
-# What is left of a slash after its word, and letters of an abbreviation that keeps its stop.
-_LEFT_OF_SLASH = frozenset(" |!,;:")
-_ABBREVIATED = 2
-_AT_CUT = 0.975  # of the side's width
-_INNER = 0.2
+_SURELY_LATIN, _SURELY_NATIVE = 0.85, 0.15  # of a side's letters
 _NO_DOUBT = 0.95
-_LEAST_WORD = 3
 _SURE = 0.9
-_MOST_TRIED = 4
+_WHOLE = 0.65  # of the line
+_FEW = 2  # letters; fewer leave the ends of their box blank
+_LATIN = "Latn"
+_SLASH = Char(text="/", confidence=1.0, left=0.0, right=0.0)
 
 
-def read_sides(
-    line: Raster,
-    shapes: Strip,
-    first: Strip,
-    script: str,
-    packs: Sequence[Pack],
-    known: Callable[[str], bool],
-) -> Strip:
-    """Read a line of two alphabets: each side of its slashes on its own.
+def read_bilingual(line: Raster, packs: Sequence[Pack], known: Callable[[str], bool]) -> Strip:
+    """Read a line that may hold Latin letters beside those of the packs' script.
 
-    Both readings of the whole line do where each side is `known`, as the words of a label are.
+    A text that is `known`, as the words of a label are, needs no second reader.
     """
-    places = _slashes(shapes)
-    if not places and mean_confidence(shapes) < _NO_DOUBT:  # a pack sees strokes in Latin words
-        places = _slashes(first) or _shaped(line) or _hidden_slash(line, shapes, first, script)
-    if not places:
-        return fuse_native(shapes, first, script)
-    if len(places) == 1 and (label := _label(shapes, first, places[0], known)):
-        return label
-    height, width = line.shape[:2]
-    middles = [round((c.left + c.right) / 2 * width) for c in places]
-    stroke = round(height * _STROKE)
-    starts = [0, *(m + stroke for m in middles)]
-    ends = [*(m - stroke for m in middles), width]
+    scripts = frozenset(p.script for p in packs)
+    sides = [s for s in sides_of(line, scripts) if (s.right - s.left) * line.shape[1] > _LEAST_SIDE]
+    if len(sides) == 1:
+        return _read(line, sides[0], packs, known, after_slash=False)
+    width = line.shape[1]
     whole: list[Char] = []
-    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        part = np.ascontiguousarray(line[:, start : max(end, start + 1)])
-        share = part.shape[1] / width
-        seen = _between(shapes, start / width, end / width)
-        side = _side(part, seen, script, packs, latin_side=i > 0)
-        at = start / width
-        whole += [c.moved(at + c.left * share, at + c.right * share) for c in side]
-        if i < len(places):
-            whole = _without_stroke(whole)
-            whole.append(places[i].moved(end / width, end / width))
+    for i, side in enumerate(sides):
+        start, end = round(side.left * width), round(side.right * width)
+        part = np.ascontiguousarray(line[:, start:end])
+        strip = _read(part, side, packs, known, after_slash=i > 0)
+        strip = _trimmed(strip, left=i > 0, right=i < len(sides) - 1)
+        share = (end - start) / width
+        if strip and whole:
+            whole.append(_SLASH.moved(sides[i - 1].right, side.left))
+        whole += [c.moved(side.left + c.left * share, side.left + c.right * share) for c in strip]
     return tuple(whole)
 
 
-def _label(shapes: Strip, first: Strip, slash: Char, known: Callable[[str], bool]) -> Strip:
-    left = tuple(c for c in first if c.right <= slash.right and c.text != "/")
-    right = tuple(c for c in shapes if c.left >= slash.left and c.text != "/")
-    sides = (left, right) if left and right else ()
-    if not sides or not all(known(text_of(side)) for side in sides):
-        return ()
-    return (*left, slash, *right)
-
-
-def _without_stroke(chars: list[Char]) -> list[Char]:
-    kept = list(chars)
-    while kept and (kept[-1].text in _LEFT_OF_SLASH or _is_speck(kept)):
-        kept.pop()
-    return kept
-
-
-def _is_speck(chars: list[Char]) -> bool:
-    letters = chars[-_ABBREVIATED - 2 : -1]
-    whole = len(letters) > _ABBREVIATED and all(c.text.isalpha() for c in letters)
-    return chars[-1].text == "." and whole
-
-
-def _between(shapes: Strip, start: float, end: float) -> Strip:
-    """Return the characters that stand between two places, placed on the part they stand on."""
-    width = max(end - start, 1e-6)
-    inside = [c for c in shapes if start <= (c.left + c.right) / 2 < end]
-    return tuple(c.moved((c.left - start) / width, (c.right - start) / width) for c in inside)
-
-
-def _side(
-    part: Raster, seen: Strip, script: str, packs: Sequence[Pack], *, latin_side: bool
+def _read(
+    part: Raster,
+    side: Side,
+    packs: Sequence[Pack],
+    known: Callable[[str], bool],
+    *,
+    after_slash: bool,
 ) -> Strip:
-    """Read what stands between two slashes, without the strokes the cut left of them.
-
-    `seen` is what the Latin reader of the whole line saw there; it is asked again only where it
-    was in doubt.
-    """
-    if part.shape[1] < _LEAST_SIDE:
-        return ()
-    if latin_side and _no_doubt(seen):
-        return seen
-    _, _, own = best(part, packs)
-    if not latin_side:
-        own = _off_the_cut(own)
-        if _plainly(own, script):
+    if side.latin is not None and side.latin >= _SURELY_LATIN:
+        shapes = latin.read_latin(part)
+        if _no_doubt(shapes) or known(text_of(shapes)):
+            return shapes
+        script, _, own = best(part, packs)
+    else:
+        script, _, own = best(part, packs)
+        native = side.latin is not None and side.latin <= _SURELY_NATIVE
+        if known(text_of(own)):
             return own
-    strip = fuse_native(latin.read_latin(part), own, script, latin_side=latin_side)
-    while strip and not _of_word(strip[-1].text):
-        strip = strip[:-1]
-    while strip and not _of_word(strip[0].text):
-        strip = strip[1:]
-    return strip
+        own = corrected(part, own, packs)
+        if native and _plainly(own, script):
+            return own
+        shapes = latin.read_latin(part)
+    if script in OWN_DIGITS and not any(c.text.isalpha() for c in shapes):
+        return _digits(part, shapes, own)
+    if not own:
+        return shapes if mean_confidence(shapes) >= _SURE else ()
+    if script not in SHARED_SHAPES and _all_latin(shapes):
+        return shapes
+    return fuse_native(shapes, own, script, latin_side=after_slash)
 
 
-def _off_the_cut(strip: Strip) -> Strip:
-    """Drop a stroke that touches the cut: it is the slash's foot, letters keep their distance."""
-    whole = len(strip) > _LEAST_WORD and strip[-1].text in _STROKES
-    return strip[:-1] if whole and strip[-1].right >= _AT_CUT else strip
+def _digits(part: Raster, shapes: Strip, own: Strip) -> Strip:
+    """Read digits in a script that has its own.
+
+    The Latin reader takes native digits for Western ones of like shape, and is sure of it; only
+    where a second Latin reader agrees are they Western.
+    """
+    pack = pack_for(_LATIN)
+    again = native.read_native(part, pack) if pack else ()
+    if shapes and text_of(again).replace(" ", "") == text_of(shapes).replace(" ", ""):
+        return fuse_latin(shapes, again)
+    return own
+
+
+def _all_latin(strip: Strip) -> bool:
+    """Whether a line is surely and widely Latin, for alphabets that share no shapes with it."""
+    if not strip:
+        return False
+    extent = strip[-1].right - strip[0].left if len(strip) > _FEW else 1.0
+    return min(mean_confidence(strip[a:b]) for a, b in tokens(strip)) >= _SURE and extent >= _WHOLE
 
 
 def _no_doubt(strip: Strip) -> bool:
@@ -142,45 +114,17 @@ def _no_doubt(strip: Strip) -> bool:
 
 def _plainly(strip: Strip, script: str) -> bool:
     """Whether a pack is sure of every word as its own script's, so that none may be Latin."""
-    words = [strip[a:b] for a, b in tokens(strip)]
-    return bool(words) and all(
-        mean_confidence(w) >= _NO_DOUBT and all(script_of(c.text) == script for c in w)
-        for w in words
-    )
+    return _no_doubt(strip) and all(script_of(c.text) in (script, "") for c in strip)
+
+
+def _trimmed(strip: Strip, *, left: bool, right: bool) -> Strip:
+    """Leave out what a cut at a slash leaves at its edges: specks, and feet of letters."""
+    while right and strip and not _of_word(strip[-1].text):
+        strip = strip[:-1]
+    while left and strip and not _of_word(strip[0].text):
+        strip = strip[1:]
+    return strip
 
 
 def _of_word(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN" or char == "."
-
-
-def _slashes(strip: Strip) -> list[Char]:
-    inside = (c for c in strip if c.left > _EDGE and c.right < 1 - _EDGE)
-    return [c for c in inside if c.text == "/" and c.confidence > _SEEN][:_MOST_SLASHES]
-
-
-def _shaped(line: Raster) -> list[Char]:
-    """Return the slashes that only their shape gives away."""
-    inside = [x for x in slashes_in(line) if _EDGE < x < 1 - _EDGE]
-    return [Char(text="/", confidence=_SEEN, left=x, right=x) for x in inside[:_MOST_SLASHES]]
-
-
-def _hidden_slash(line: Raster, shapes: Strip, first: Strip, script: str) -> list[Char]:
-    """Find a slash read as a letter: Latin print of no doubt stands right of it."""
-    if script not in SHARED_SHAPES:
-        return []
-    strokes = [c for c in (*first, *shapes) if c.text in _STROKES]
-    inside = [c for c in strokes if _INNER < (c.left + c.right) / 2 < 1 - _INNER]
-    for stroke in inside[:_MOST_TRIED]:
-        at = round((stroke.left + stroke.right) / 2 * line.shape[1])
-        right = latin.read_latin(np.ascontiguousarray(line[:, at:]))
-        word = tuple(c for c in right if c.text.isalpha())
-        foreign = word and not could_be(script, "".join(c.text for c in word))
-        before = tuple(c for c in first if c.right <= stroke.left and c.text.isalpha())
-        seen = tuple(c for c in shapes if c.right <= stroke.left and c.text.isalpha())
-        native_left = len(before) >= _LEAST_WORD and mean_confidence(before) >= _SURE
-        latin_left = len(seen) >= len(before) and mean_confidence(seen) >= _SURE
-        if not native_left or latin_left:
-            continue
-        if len(word) >= _LEAST_WORD and foreign and mean_confidence(word) >= _NO_DOUBT:
-            return [Char(text="/", confidence=_SEEN, left=stroke.left, right=stroke.right)]
-    return []

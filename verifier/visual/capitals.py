@@ -13,6 +13,8 @@ _BEGINS = re.compile(r"(?<![^\W_])l(?=[^\W\d_]{2,})")
 _SMALL = frozenset(("las", "les", "lès", "lez", "los", "lei", "lui"))
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 3
+# "MoI", a ministry of the interior, among capitals.
+_ABBREVIATION = re.compile(r"\b[A-Z][a-z]l\b")
 
 
 def with_capitals(text: str) -> str:
@@ -22,6 +24,10 @@ def with_capitals(text: str) -> str:
     if not others or not all(w[0].isupper() for w in others) or text.isupper():
         return text
     letters = list(text)
+    for short in _ABBREVIATION.finditer(text):
+        rest = [w for w in words if w != short[0]]
+        if rest and all(map(str.isupper, rest)):
+            letters[short.end() - 1] = "I"
     for found in _BEGINS.finditer(text):
         word = _WORD.match(text, found.start())
         if word and word[0] not in _SMALL and word[0].islower():

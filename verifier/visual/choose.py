@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from verifier.model.page import Raster
 from verifier.visual import native
+from verifier.visual.fuse import align
 from verifier.visual.letters import marked_letters
-from verifier.visual.packs import pack_for, split_tag
-from verifier.visual.strip import Strip, mean_confidence
+from verifier.visual.packs import installed, pack_for, split_tag
+from verifier.visual.strip import Strip, mean_confidence, text_of
 
 # Below this the next pack of the same script is tried.
 _TRY_NEXT = 0.85
 _ANY_LATIN = ("Latn",)
+_KNOWN_BETTER = {"mkd": ("srp", "Љљ")}
 
 
 class Pack(NamedTuple):
@@ -45,6 +48,22 @@ def accents_for(scripts: Sequence[str]) -> Pack | None:
         if name is not None:
             return Pack(script, language, name)
     return None
+
+
+def corrected(line: Raster, strip: Strip, packs: Sequence[Pack]) -> Strip:
+    """Return `strip`, read by the first of the packs, with the letters another pack knows better.
+
+    Debian's Macedonian pack takes Љ for Њ or Г, and is sure of it; the Serbian one knows it.
+    """
+    rival, letters = _KNOWN_BETTER.get(packs[0].name, ("", ""))
+    if not strip or rival not in installed():
+        return strip
+    pairs = align(text_of(strip), text_of(other := native.read_native(line, rival)))
+    whole = list(strip)
+    for i, j in pairs:
+        if i is not None and j is not None and other[j].text in letters:
+            whole[i] = replace(strip[i], text=other[j].text, confidence=other[j].confidence)
+    return tuple(whole)
 
 
 def best(line: Raster, packs: Sequence[Pack]) -> tuple[str, str, Strip]:

@@ -18,27 +18,15 @@ from verifier.model.engine import TextLine, TextReader
 from verifier.model.page import Raster
 from verifier.visual import latin, native
 from verifier.visual.accents import accented
-from verifier.visual.bilingual import read_sides
+from verifier.visual.bilingual import read_bilingual
 from verifier.visual.choose import Pack, accents_for, best, packs_for
 from verifier.visual.cut import cut, level_region, region, slope_at
 from verifier.visual.detect import Box, find_lines
 from verifier.visual.fuse import fuse_latin
 from verifier.visual.labels import is_label
-from verifier.visual.letters import (
-    OWN_DIGITS,
-    SHARED_SHAPES,
-    main_script,
-    marked_letters,
-)
-from verifier.visual.packs import available_scripts, pack_for
-from verifier.visual.strip import (
-    PrintedLine,
-    Strip,
-    mean_confidence,
-    printed,
-    text_of,
-    tokens,
-)
+from verifier.visual.letters import main_script, marked_letters
+from verifier.visual.packs import available_scripts
+from verifier.visual.strip import PrintedLine, Strip, mean_confidence, printed, text_of
 
 __all__ = ["PrintReader", "available_scripts", "text_reader"]
 
@@ -46,6 +34,9 @@ __all__ = ["PrintReader", "available_scripts", "text_reader"]
 _MOST_LINES = 160
 # A box taller than this many times its width runs downwards.
 _TALLEST = 2.5
+_LONG_DOWN = 4.0  # and its number has so many widths
+_NUMBER = 6  # digits
+_SURE = 0.9
 _SLOPED = 2.5  # degrees
 # Security print among at least so many lines: so many times longer than high, and so much lower
 # than labels, which are the lower third of a document's lines.
@@ -54,10 +45,6 @@ _LABELS = 0.33
 _ROW = 16.0
 _SMALLER = 0.8
 _MOST_TRIED = 4
-# A line this surely and this widely Latin is not print of an alphabet with other shapes.
-_ALL_LATIN = 0.9
-_WHOLE = 0.65
-_FEW = 2  # letters; fewer leave the ends of their box blank
 # A machine-readable line: the fillers tell, and the zone has its own reader.
 _FILLERS = "<<"
 
@@ -97,7 +84,8 @@ class PrintReader:
             upright=_stands_upright(pixels, kept),
             slope=slope_at(kept),
         )
-        lines = (self._line(page, box) for box in kept)
+        lines = [self._line(page, box) for box in kept]
+        lines += [_downward(page, b) for b in boxes if b.height > b.width * _TALLEST]
         return tuple(line for line in lines if line is not None)
 
     def _line(self, page: _Page, box: Box) -> PrintedLine | None:
@@ -111,22 +99,28 @@ class PrintReader:
         return printed(strip, region(box, width, height), script, level)
 
     def _read(self, line: Raster, page: _Page) -> Strip:
-        script, language, first = best(line, page.packs)
+        if latin.available() and any(p.script != "Latn" for p in page.packs):
+            strip = read_bilingual(line, page.packs, self.known)
+            return accented(line, strip, page.accents, self.known)
+        _, language, first = best(line, page.packs)
         text = text_of(first)
         if _FILLERS in text or self.known(text) or not latin.available():
             return first
-        shapes = latin.read_latin(line)
-        if script == "Latn":
-            return fuse_latin(shapes, first, marked_letters(language))
-        if script in OWN_DIGITS and not any(c.text.isalpha() for c in shapes):
-            return _digits(line, shapes, first)
-        if _all_latin(shapes, script):
-            strip = shapes
-        elif not first:
-            strip = shapes if mean_confidence(shapes) >= _ALL_LATIN else first
-        else:
-            strip = read_sides(line, shapes, first, script, page.packs, self.known)
-        return accented(line, strip, page.accents)
+        return fuse_latin(latin.read_latin(line), first, marked_letters(language))
+
+
+def _downward(page: _Page, box: Box) -> PrintedLine | None:
+    """Read a number printed down the side of a page, as on Russian passports; nothing else."""
+    if box.height < _LONG_DOWN * box.width or not latin.available():
+        return None
+    part = np.ascontiguousarray(cut(page.pixels, box))
+    ways = [latin.read_latin(np.ascontiguousarray(np.rot90(part, k))) for k in (1, 3)]
+    strip = max(ways, key=mean_confidence)
+    digits = sum(c.text.isdigit() for c in strip)
+    if mean_confidence(strip) < _SURE or digits < max(_NUMBER, len(strip) // 2):
+        return None
+    height, width = page.pixels.shape[:2]
+    return printed(strip, region(box, width, height), "Latn")
 
 
 def _without_microprint(boxes: Sequence[Box]) -> list[Box]:
@@ -156,28 +150,6 @@ def _stands_upright(pixels: Raster, boxes: Sequence[Box]) -> bool:
         return sum(mean_confidence(latin.read_latin(c)) for c in cuts)
 
     return sure(True) > sure(False)
-
-
-def _digits(line: Raster, shapes: Strip, first: Strip) -> Strip:
-    """Read a line of digits in a script that has its own.
-
-    The Latin reader takes native digits for Western ones of like shape, and is sure of it; only
-    where a second Latin reader agrees are they Western.
-    """
-    pack = pack_for("Latn")
-    again = native.read_native(line, pack) if pack else ()
-    if shapes and text_of(again).replace(" ", "") == text_of(shapes).replace(" ", ""):
-        return fuse_latin(shapes, again)
-    return first
-
-
-def _all_latin(strip: Strip, script: str) -> bool:
-    """Whether a line is Latin throughout; never taken for granted of look-alike alphabets."""
-    if script in SHARED_SHAPES or not strip:
-        return False
-    extent = strip[-1].right - strip[0].left if len(strip) > _FEW else 1.0
-    words = [mean_confidence(strip[a:b]) for a, b in tokens(strip)]
-    return min(words) >= _ALL_LATIN and extent >= _WHOLE
 
 
 def text_reader() -> TextReader | None:

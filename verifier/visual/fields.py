@@ -82,6 +82,7 @@ def manner_of(profile: Profile | None, languages: tuple[str, ...]) -> Manner:
         languages=languages or profile.languages,
         patterns=patterns,
         phrases=profile.no_expiry_phrases,
+        sexes={k: v for s in profile.fields if s.name == "sex" for k, v in s.means.items()},
     )
 
 

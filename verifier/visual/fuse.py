@@ -21,6 +21,7 @@ _HOOKS = "'’"
 _HOOKED = "ĽľĎďŤť"
 # What a reader without Ș and Ş makes of them; no document prints a dollar.
 _HOOKED_S = "$"
+_SHARP_S = "ẞß"  # and of ẞ: a B
 _WORD = 3  # letters from which a word's case is plain
 _CAPITALS = 0.6
 # Small letters that differ from their capitals by size alone: alone they tell no case.
@@ -66,10 +67,10 @@ def _walk(
             yield None, j
 
 
-def fuse_latin(shape: Strip, language: Strip, marked: frozenset[str] = frozenset()) -> Strip:
+def fuse_latin(shape: Strip, language: Strip, marked: frozenset[str] | None = None) -> Strip:
     """Return one line from the Latin recogniser and a Latin language's pack.
 
-    `marked` are the letters with diacritics that language has; empty where any may stand.
+    `marked` are the letters with diacritics that language has; None where any may stand.
     """
     if not shape or not language:
         return shape or _doubted(language)
@@ -81,15 +82,15 @@ def fuse_latin(shape: Strip, language: Strip, marked: frozenset[str] = frozenset
             fused += _only_first(fused, shape[i])
         elif i is not None and j is not None:
             fused.append(_one(shape[i], language[j], marked))
-    return _one_case(tuple(fused), "İ" in marked)
+    return _one_case(tuple(fused), "İ" in (marked or ()))
 
 
-def _only_second(fused: list[Char], char: Char, marked: frozenset[str]) -> list[Char]:
+def _only_second(fused: list[Char], char: Char, marked: frozenset[str] | None) -> list[Char]:
     """Take a letter only the pack saw where the Latin recogniser does not know it.
 
     Any other mark of that kind is a doubt about its neighbour, not a character of the line.
     """
-    known = char.text in marked or (not marked and char.text.isalpha())
+    known = char.text.isalpha() if marked is None else char.text in marked
     if known and not char.text.isascii() and char.confidence > _DISPUTED:
         return [_with(char, char.text, char.confidence * _MARKED, "")]
     if fused and char.text.isalnum() and char.confidence > _DISPUTED:
@@ -124,16 +125,19 @@ def _one_case(strip: Strip, dotted: bool) -> Strip:
     return tuple(whole)
 
 
-def _one(shape: Char, language: Char, marked: frozenset[str]) -> Char:
+def _one(shape: Char, language: Char, marked: frozenset[str] | None) -> Char:
     if shape.text == language.text:
         return _with(shape, shape.text, _agreed(shape, language), "")
     if bare(shape.text) == bare(language.text) and shape.text.isalpha():
         return _same_base(shape, language, marked)
-    strange = _has_mark(shape.text) and shape.text not in marked
-    if language.text in marked and (strange or not shape.text.isalnum()):
+    own = marked or frozenset[str]()
+    strange = _has_mark(shape.text) and shape.text not in own
+    sharp = shape.text == "B" and language.text in _SHARP_S and language.text in own
+    sign = not shape.text.isalnum() and shape.text != "."  # "1." is no "1ă"
+    if language.text in own and (strange or sharp or sign):
         return _with(shape, language.text, language.confidence * _MARKED, shape.text)
     if shape.text == _HOOKED_S and language.text in ("S", "s"):
-        hooked = next((c for c in "ȘŞ" if c in marked), "S")
+        hooked = next((c for c in "ȘŞ" if c in own), "S")
         text = hooked if language.text == "S" else hooked.lower()
         return _with(shape, text, language.confidence * _DISPUTED, shape.text)
     return _lowered(shape, language.text)
@@ -143,7 +147,7 @@ def _agreed(shape: Char, language: Char) -> float:
     return 1 - (1 - shape.confidence) * (1 - language.confidence * (1 - _AGREED))
 
 
-def _same_base(shape: Char, language: Char, marked: frozenset[str]) -> Char:
+def _same_base(shape: Char, language: Char, marked: frozenset[str] | None) -> Char:
     """Choose between letters that differ by diacritic or case only.
 
     A reader drops a mark far more often than it invents one, so a mark the language has stands;
@@ -160,10 +164,10 @@ def _same_base(shape: Char, language: Char, marked: frozenset[str]) -> Char:
         (own, language.confidence, shape.text),
         (shape.text, shape.confidence, own),
     ):
-        if len(text) == 1 and _has_mark(text) and (text in marked or not marked):
+        if len(text) == 1 and _has_mark(text) and (marked is None or text in marked):
             return _with(shape, text, sure * _MARKED, other)
     plain = shape.text if not _has_mark(shape.text) else own
-    return _with(shape, plain, shape.confidence * _MARKED, "" if marked else own)
+    return _with(shape, plain, shape.confidence * _MARKED, own if marked is None else "")
 
 
 def _has_mark(char: str) -> bool:

@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from verifier.model.profile import DocumentKind, Profile
+from verifier.visual.label_spans import PIECE, spans_of, trimmed
+from verifier.visual.letters import latinised
 
 OTHER = "other"  # labels of what is not one of our fields
 _WORLD = ("en", "fr")  # beside the state's own language, Doc 9303-3, section 4
@@ -45,15 +46,9 @@ _NUMBERED = (
     ("8", "address"),
 )
 _SHORT = 3  # letters of a label that may as well begin a name
-_MOST_WORDS = 7  # of the longest label
-_PIECE = re.compile(r"[/|·•:()\[\]\\!]+|\s[-–—]\s|\.\s*/|\s{3,}")
-# "4b. ", and "2 e 1 " where one label stands for two numbers.
-_NUMBERING = re.compile(
-    r"^\W*\d{1,2}[a-d]?(?:[.)]?\s?\W?\w?\s\d{1,2}[a-d]?)?[.)]?\s+(?=\D)|^\W*\d[a-d]?[.)]\s*(?=\D)"
-)
-# What readers make of the slash between two labels set without blanks.
-_MISREAD_SLASH = re.compile(r"[IlVf1!]")
-_HALVES = 6
+# "4c." whose letter was taken for the Cyrillic or Greek one of its shape.
+_LETTERED = re.compile(r"\W*\d[^\W\d_a-z][.)]?\s*")
+_SECOND = 90.0  # of a label that follows another; a value may follow it too
 # A similarity this far below the best still names the same label in another language.
 _TIE = 1.0
 
@@ -83,6 +78,8 @@ class Found:
 @cache
 def fold(text: str) -> str:
     """Return text in lower case without accents, punctuation and doubled spaces."""
+    if _LETTERED.fullmatch(text):
+        text = latinised(text)
     plain = unicodedata.normalize("NFKD", text.casefold().replace("№", " no ").replace("ı", "i"))
     kept = (
         c if unicodedata.category(c)[0] in "LN" or _indic_mark(c) else " " * (not _accent(c))
@@ -150,7 +147,7 @@ class LabelFinder:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the labels in a line, left to right; none overlaps another."""
-        spans, halves = _spans(text)
+        spans, halves = spans_of(text)
         if not spans:
             return ()
         queries = [fold(text[a:b]) for a, b in spans]
@@ -171,14 +168,29 @@ class LabelFinder:
             if _runs_on(text, start, end):
                 continue
             found.append(self._found(start, end, scores[i], fits))
+        found += self._after(text, found)
         kept = (f for f in found if f.fields[0] != TITLE)
         return tuple(sorted(kept, key=lambda f: f.start))
+
+    def _after(self, text: str, found: Sequence[Found]) -> list[Found]:
+        """Return the labels that follow another with a blank alone between: two columns' labels."""
+        more: list[Found] = []
+        for one in found:
+            ends = [m.start() for m in PIECE.finditer(text, one.end)]
+            stop = min([*ends, *(f.start for f in found if f.start >= one.end), len(text)])
+            start, end = trimmed(text, one.end, stop)
+            if one.end < start < end and text[one.end].isspace():
+                scores = self._scores([fold(text[start:end])])[0]
+                fits = scores >= np.maximum(self._least, _SECOND)
+                if fits.any():
+                    more.append(self._found(start, end, scores, fits))
+        return more
 
     def _needed(self, text: str, half: bool) -> Any:
         """Return the least similarity by label: more for halves and for text with a slash."""
         if half:
             return np.maximum(self._least, _HALF)
-        return np.maximum(self._least, _WITH_SLASH) if _PIECE.search(text) else self._least
+        return np.maximum(self._least, _WITH_SLASH) if PIECE.search(text) else self._least
 
     def _scores(self, queries: list[str]) -> Any:
         return process.cdist(queries, self._texts, scorer=fuzz.ratio, dtype=np.float32)
@@ -222,50 +234,6 @@ def _language_rank(language: str, languages: Sequence[str]) -> int:
     if language in languages:
         return languages.index(language)
     return len(languages) + (language != "en")
-
-
-_Span = tuple[int, int]
-
-
-def _spans(text: str) -> tuple[list[_Span], dict[_Span, tuple[_Span, ...]]]:
-    """Return the stretches that may be a label: whole pieces, and the first words of each.
-
-    The second value names, for half a piece, the other half: both must be labels, as where a
-    slash between two was misread as a letter.
-    """
-    spans: dict[_Span, None] = {}
-    halves: dict[_Span, tuple[_Span, ...]] = {}
-    start = 0
-    for m in [*_PIECE.finditer(text), None]:
-        end = m.start() if m else len(text)
-        a, b = _trimmed(text, start, end)
-        if a < b:
-            stops = [x.start() + a for x in re.finditer(r"\s", text[a:b])][:_MOST_WORDS]
-            spans.update(dict.fromkeys([*((a, s) for s in stops if s > a), (a, b)]))
-            commas = [x.start() for x in re.finditer(",", text[a:b])]
-            for low, high in pairwise([-1, *commas, b - a]) if commas else ():
-                part = _trimmed(text, a + low + 1, a + high)
-                spans.update({part: None} if part[0] < part[1] else {})
-            for x in list(_MISREAD_SLASH.finditer(text, a + 2, max(b - 2, a + 2)))[:_HALVES]:
-                first, second = (a, x.start()), (x.end(), b)
-                halves.setdefault(first, (second,))
-                halves.setdefault(second, (first,))
-        start = m.end() if m else end
-    whole = _trimmed(text, 0, len(text))
-    spans.update({whole: None} if whole[0] < whole[1] else {})
-    halves = {k: v for k, v in halves.items() if k not in spans}
-    return [*spans, *halves], halves
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    numbered = _NUMBERING.match(text[start:end])
-    if numbered:
-        start += numbered.end()
-    while start < end and not text[start].isalnum():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 @cache

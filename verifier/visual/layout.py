@@ -14,6 +14,7 @@ from itertools import pairwise
 from verifier.model.geometry import Region
 from verifier.visual.dates import find_dates
 from verifier.visual.labels import Found, LabelFinder
+from verifier.visual.numbers import SERIES
 from verifier.visual.strip import PrintedLine
 
 # Parts of one value are set no further apart than this many line heights.
@@ -36,6 +37,7 @@ _DIGITS = 3  # fewer are letters misread
 _LETTERS = 2  # more than a sex or a document code after a slash is the label's own
 # Fillers, or one unbroken run of a zone's characters; long names hold no digit, addresses blanks.
 _FILLERS = re.compile(r"<\s?<|(?=[A-Z<]*\d)[A-Z0-9<]{26,}")
+_ABBREVIATED = 4  # letters of a word that may have a stop of its own
 _EDGES = " \t/|:;,·•.-–—_=~*\"'`’“”«»()[]{}"
 
 
@@ -74,11 +76,23 @@ def pieces_of(lines: Sequence[PrintedLine], finder: LabelFinder) -> tuple[list[P
     for line in lines:
         if is_zone_line(line.text) or len(_NUMBERED.findall(line.text)) >= _LEGEND:
             continue
-        found = finder.find(line.text)
+        found = _with_series(line.text, finder.find(line.text))
         labels += [_label(line, f) for f in _widened(line.text, _merged(line.text, found))]
         for a, b in _rest(line.text, found):
             values += [_value(line, *span, bool(found)) for span in _dates_apart(line.text, a, b)]
     return labels, values
+
+
+def _with_series(text: str, found: Sequence[Found]) -> Sequence[Found]:
+    """Take the word before a series for its label, not the words about the number as well."""
+    series = SERIES.search(text)
+    if series is None:
+        return found
+    label = Found(fields=("document_number",), start=series.start(), end=series.start(1), score=1.0)
+    return sorted(
+        (label, *(f for f in found if f.end <= series.start() or f.start >= series.end())),
+        key=lambda f: f.start,
+    )
 
 
 def _dates_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -182,8 +196,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     closing = text[end : end + 1] if end < last else ""
     bracket = closing == ")" and "(" in text[start:end]
-    stop = closing == "." and text[end - 1 : end].isalpha() and "." in text[start:end]
-    return start, end + (bracket or stop)
+    return start, end + (bracket or (closing == "." and _keeps_stop(text[start:end])))
+
+
+def _keeps_stop(text: str) -> bool:
+    """Whether the stop after `text` is part of it: "U.S.A.", "OAXACA, OAX.", "обл."."""
+    last = text.rpartition(" ")[2]
+    if not last.isalpha() and "." not in last:
+        return False
+    short = len(last) <= _ABBREVIATED and (last != text or last.islower())
+    return "." in text or short
 
 
 def same_row(a: Region, b: Region) -> bool:

@@ -67,6 +67,7 @@ def bare(char: str) -> str:
 
 
 # Letters with diacritics by language; a language not listed may print any.
+_UNMARKED = frozenset(("en", "id", "ms", "rw", "so", "sw", "uz", "zu"))
 _MARKED = {
     "az": "çəğıİöşü",
     "cs": "áčďéěíňóřšťúůýž",
@@ -95,8 +96,10 @@ _MARKED = {
 
 
 @cache
-def marked_letters(language: str) -> frozenset[str]:
-    """Return the letters with diacritics a language prints, both cases; empty when any may be."""
+def marked_letters(language: str) -> frozenset[str] | None:
+    """Return the letters with diacritics a language prints, both cases; None when any may be."""
+    if language not in _MARKED and language not in _UNMARKED:
+        return None
     letters = _MARKED.get(language, "")
     both = (*letters, *letters.upper(), *(("ẞ",) if "ß" in letters else ()))
     return frozenset(c for c in both if not c.isascii())  # the capital of ı has no mark

@@ -17,6 +17,10 @@ from verifier.visual.value import Manner, Value
 _TOKEN = re.compile(
     r"(?:(?<!\w)[^\W\d_]{1,3} (?=\d))?[^\W_](?:[\w\-/.]|(?<=\d) (?=\d{1,6}(?!\d)))*"
 )
+# A series and its number, each under its own word: "SERIA XT NR 471829".
+_BOTH = r"(\w{1,4}(?: \d\d)?)\W{0,2}(?:nr|no|num|numer|№|n[º°])\W{0,2}(\d{5,8})\b"
+SERIES = re.compile(rf"\b(?:seri[aes]{{1,2}}|серия|серія|серыя)\W{{0,2}}{_BOTH}", re.IGNORECASE)
+_IN_SERIES = re.compile(rf"\W*{_BOTH}\W*", re.IGNORECASE)
 _FITS = 0.9
 _LEAST_NUMBER = 5
 _LEAST_DIGITS = 1
@@ -28,6 +32,10 @@ def numbers(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
     """Return the numbers in `text`, those that fit the profile's pattern first."""
     found: list[Value] = []
     pattern = manner.patterns.get(name)
+    if name == "document_number" and (both := SERIES.search(text) or _IN_SERIES.fullmatch(text)):
+        value = latinised((both[1] + both[2]).replace(" ", "").upper())
+        if pattern is None or _matches(value, pattern):
+            return (Value(value=value, start=both.start(1), end=both.end(2), fit=1.0),)
     for m in _TOKEN.finditer(text):
         found += _number(m[0], m.start(), pattern)
     if not found and (whole := re.sub(r"\s", "", text)) != text:

@@ -16,6 +16,7 @@ from verifier.model.page import Face, Raster
 from verifier.model.zone import Zone
 from verifier.visual import latin
 from verifier.visual.choose import Pack, best, packs_for
+from verifier.visual.closer import looked_closer
 from verifier.visual.cut import cut
 from verifier.visual.detect import Box, find_lines
 from verifier.visual.strip import Strip, mean_confidence
@@ -37,9 +38,10 @@ def read_face(
 
     Regions are fractions of the face returned; `scripts` are tags like "Cyrl-uk" (see `tags`).
     """
-    lines = text(without_zone(face, zone), scripts)
+    print_alone = without_zone(face, zone)
+    lines = text(print_alone, scripts)
     if zone is not None or is_legible(lines):
-        return face, lines
+        return face, looked_closer(print_alone, lines, text, scripts)
     upright = turned_upright(face, scripts)
     return (face, lines) if upright is face else (upright, text(upright.pixels, scripts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -24,10 +25,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a document writes: its date formats, calendar, languages and number patterns."""
+    """How a document writes: its date formats, calendar, languages and number patterns.
+
+    `phrases` stand for no expiry; `sexes` maps a printed letter to the sex it means
+    where that is not the usual one.
+    """
 
     formats: tuple[str, ...] = ()
     calendar: str = "gregorian"
     languages: tuple[str, ...] = ("en",)
     patterns: dict[str, str] = field(default_factory=dict)
     phrases: tuple[str, ...] = ()
+    sexes: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -28,8 +28,10 @@ STATES = ("nationality", "issuing_state")
 TEXTS = ("birth_place", "address", "authority")
 
 _NUMBERING = re.compile(r"^\W*\d{1,2}[a-d]?[.)]?\s+|^\W*\d[a-d]?[.)]")
+_APOSTROPHES = re.compile("'{2,}")  # a wide one is seen twice
 _NAME_EDGE = ' .,:;/|_=~*"“”«»()[]{}<>-–—·•!?1234567890'
 # A letter for each language, with the slash between them misread.
+_STOP = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")  # "М.ЛЬВІВ" was set "М. ЛЬВІВ"
 _TWO_SEXES = re.compile(r"[^\W\d_][IilL1|!\\/ІЛ]([MFX])")
 _STROKES = "IilL1|!"
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-–—]\s*((?:19|20)\d{2})(?!\d)")
@@ -50,7 +52,7 @@ def values_of(name: str, text: str, manner: Manner) -> tuple[Value, ...]:
     if name in NAMES:
         return _names(text)
     if name == "sex":
-        return _sex(text)
+        return _sex(text, manner.sexes)
     if name in STATES:
         return _state(text, manner)
     if name == "document_code":
@@ -138,7 +140,7 @@ def _name(text: str, start: int, end: int) -> list[Value]:
         start += 1
     while start < end and text[end - 1] in _NAME_EDGE and text[end - 1] != ".":
         end -= 1
-    if text[start:end].endswith(".") and len(text[start:end].split()[-1]) > _ABBREVIATED:
+    if text[start:end].endswith(".") and not _is_abbreviated(text[start : end - 1]):
         end -= 1
     part = text[start:end]
     letters = sum(c.isalpha() for c in part)
@@ -151,11 +153,16 @@ def _name(text: str, start: int, end: int) -> list[Value]:
         return []
     script = main_script(part) or "Latn"
     value = " ".join(part.replace("’", "'").replace("ʼ", "'").replace("`", "'").split())
-    value = value.replace("ʻ", "'").replace("‘", "'")
+    value = _APOSTROPHES.sub("'", value.replace("ʻ", "'").replace("‘", "'"))
     if value.replace("ß", "").isupper():
         value = value.replace("ß", "ẞ")
     value = with_capitals(value)
     return [Value(value=value, start=start, end=end, script=script, fit=min(fit, 1.0))]
+
+
+def _is_abbreviated(name: str) -> bool:
+    """Whether a name's last stop is printed: after other stops, never a speck after a word."""
+    return "." in name and len(name.split()[-1]) < _ABBREVIATED
 
 
 @cache
@@ -166,8 +173,10 @@ def _sexes() -> dict[str, str]:
     return {word: sex for sex, words in data.items() for word in words}
 
 
-def _sex(text: str) -> tuple[Value, ...]:
+def _sex(text: str, meant: Mapping[str, str]) -> tuple[Value, ...]:
     """Return the sex a short text names; where two languages disagree the Latin M, F, X wins."""
+    if own := meant.get(text.strip().upper()):
+        return (Value(value=own, start=0, end=len(text), fit=1.0),)
     if pair := _TWO_SEXES.fullmatch(text.strip()):
         at = text.index(pair[1], text.index(pair[0]) + 1) if pair[1] in text else 0
         return (Value(value=pair[1], start=at, end=at + 1, fit=0.9),)
@@ -209,13 +218,16 @@ def _state(text: str, manner: Manner) -> tuple[Value, ...]:
 
 
 def _code(text: str) -> tuple[Value, ...]:
-    m = re.match(r"\W*([A-Z][A-Z<]?)(?![A-Za-z])", latinised(text))
+    plain = latinised(text)
+    if len(plain.strip()) == 1:  # alone on its line a letter shows no case
+        plain = plain.upper()
+    m = re.match(r"\W*([A-Z][A-Z<]?)(?![A-Za-z])", plain)
     return (Value(value=m[1].rstrip("<"), start=m.start(1), end=m.end(1)),) if m else ()
 
 
 def _plain(name: str, text: str) -> tuple[Value, ...]:
     read = " ".join(text.split())
-    value = with_capitals(read)
+    value = _STOP.sub(" ", with_capitals(read))
     if (
         is_date(value)
         or len(value) < _LEAST_TEXT.get(name, 2)
