@@ -110,7 +110,7 @@ class ReasonDefinition:
 
     def undeclared(self, seen: Evidence, expected: Evidence, evidence: Evidence) -> set[str]:
         """Return the handed-over keys which this code does not declare (empty when all is well)."""
-        known = {*self.keys_for("reviewer"), *COMMON_KEYS, "authority"}
+        known = {*self.keys_for("reviewer"), *COMMON_KEYS, *STAGE_KEYS}
         return {*seen, *expected, *evidence} - known
 
     def example_reason(self) -> Reason:
