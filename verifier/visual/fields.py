@@ -18,6 +18,7 @@ from verifier.model.reading import Reading, Source
 from verifier.model.zone import Zone
 from verifier.visual.calendars import calendar_named
 from verifier.visual.columns import parted
+from verifier.visual.fragments import mended
 from verifier.visual.guide import guide_of
 from verifier.visual.labels import LabelFinder
 from verifier.visual.layout import pieces_of
@@ -55,8 +56,9 @@ def fields_in(
     """Return the fields that `lines` of a face hold, as `read_print` does."""
     languages = languages_of(tags_for(profile, zone))
     finder = LabelFinder(profile, languages)
-    labels, values = pieces_of([from_text_line(line) for line in lines], finder)
     aspect = face.pixels.shape[1] / face.pixels.shape[0]
+    whole = mended([from_text_line(line) for line in lines], finder, aspect)
+    labels, values = pieces_of(whole, finder)
     scene = Scene(
         labels=tuple(labels),
         values=tuple(parted(values, labels, aspect)),
