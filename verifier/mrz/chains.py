@@ -7,7 +7,7 @@ mark is linked to its nearest neighbour that would have it too, and links make c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -24,17 +24,25 @@ _LEAST_VOTES: Final = 25
 _PEAK_WIDTH: Final = 3.0  # degrees
 _SHORTEST: Final = 6
 _LEAST_MARKS: Final = 12
+_TELLING: Final = 8  # marks whose direction is worth following
 _SMOOTHING: Final = np.array([0.3, 0.6, 1, 1, 1, 0.6, 0.3])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """A row: marks at `along`, `across` (sorted, turned by `angle` degrees) of sizes `sizes`."""
+    """A row: marks at `along`, `across` (sorted, turned by `angle` degrees) of sizes `sizes`.
+
+    `size` is the middle one of the sizes.
+    """
 
     along: Floats
     across: Floats
     sizes: Floats
     angle: float
+    size: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", float(np.median(self.sizes)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,16 +145,17 @@ def _line(along: Floats, across: Floats) -> tuple[float, float]:
 
 
 def _joins(row: Chain, other: Chain) -> bool:
-    size = float(np.median(row.sizes))
-    if not 0.6 < float(np.median(other.sizes)) / size < 1.6:
+    size = row.size
+    if not 0.6 < other.size / size < 1.6:
         return False
     gap = max(other.along[0] - row.along[-1], row.along[0] - other.along[-1])
-    # Far from a short chain its direction says little: expect it level there.
-    slope, height = _line(row.along, row.across)
-    if gap > 7 * size or len(row.along) < 8:
-        slope, height = (0.0, float(row.across.mean())) if len(row.along) < 8 else (slope, height)
+    if gap >= 7 * size:
+        return False
+    # A short chain's direction says little: expect what continues it on a level.
+    short = len(row.along) < _TELLING
+    slope, height = (0.0, row.across.mean()) if short else _line(row.along, row.across)
     off = np.abs(np.median(other.across - (slope * other.along + height)))
-    return bool(gap < 7 * size and off < 0.38 * size)
+    return bool(off < 0.38 * size)
 
 
 def _merged(chains: list[Chain]) -> list[Chain]:

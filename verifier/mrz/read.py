@@ -55,7 +55,9 @@ def read_zones(image: NDArray[np.uint8], page: int = 0) -> tuple[Zone, ...]:
     if min(image.shape[:2]) < STRIP_HEIGHT:
         return ()
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-    pages, colours = Pyramid(grey), Pyramid(image.max(axis=2))
+    red, green, blue = cv2.split(np.ascontiguousarray(image))
+    brightest = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+    pages, colours = Pyramid(grey), Pyramid(brightest)
     best: list[tuple[float, Candidate]] = []
     for rows in _looks(grey):
         found = _read(pages, colours, rows)

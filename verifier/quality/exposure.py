@@ -57,7 +57,8 @@ def glare_share(pixels: Raster) -> float:
     Paper is white too; a reflection is clipped in every channel over an area far larger than
     the gaps between letters, which opening by a text-sized disc leaves standing.
     """
-    clipped = (pixels.min(axis=2) >= CLIPPED).astype(np.uint8)
+    red, green, blue = cv2.split(np.ascontiguousarray(pixels))
+    clipped = (cv2.min(cv2.min(red, green), blue) >= CLIPPED).astype(np.uint8)
     side = max(3, int(0.02 * max(pixels.shape[:2])))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     return float(cv2.morphologyEx(clipped, cv2.MORPH_OPEN, disc).mean())
