@@ -26,7 +26,6 @@ _FAINT = 8.0  # least spread of grey that is print
 _SLASH = "/"
 _DIGIT = "0"
 _SEEN = 0.6  # of a slash, at its surest column
-_EDGE = 0.04  # of the width: a slash at a line's end parts nothing
 _LATIN = "Latn"
 _LEAST_LETTERS = 1.0  # columns
 
@@ -41,6 +40,11 @@ class Side:
     left: float
     right: float
     latin: float | None
+
+
+def _shows(odds: npt.NDArray[np.float32]) -> bool:
+    """Whether columns show letters or digits, and not only the paper beyond a last slash."""
+    return bool((odds[:, 0] < _SEEN).any())
 
 
 @cache
@@ -75,7 +79,8 @@ def sides_of(line: Raster, scripts: frozenset[str]) -> tuple[Side, ...]:
     for start, end in (*_slashes(odds[:, classes.index(_SLASH)]), (count, count)):
         letters = float(latin[at:start].sum() + native[at:start].sum())
         share = float(latin[at:start].sum()) / letters if letters >= _LEAST_LETTERS else None
-        sides.append(Side(left=at / count, right=start / count, latin=share))
+        if at < start and (_shows(odds[at:start]) or start - at == count):
+            sides.append(Side(left=at / count, right=start / count, latin=share))
         at = end
     return tuple(sides)
 
@@ -92,8 +97,7 @@ def _strip(line: Raster) -> npt.NDArray[np.float32]:
 
 def _slashes(odds: npt.NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Yield [start, end) of each slash, in columns."""
-    edge = _EDGE * len(odds)
     for seen, run in groupby(range(len(odds)), key=lambda i: bool(odds[i] > _SEEN / 2)):
         columns = list(run)
-        if seen and odds[columns].max() >= _SEEN and edge < columns[0] < len(odds) - edge:
+        if seen and odds[columns].max() >= _SEEN:
             yield columns[0], columns[-1] + 1

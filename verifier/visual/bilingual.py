@@ -38,10 +38,8 @@ def read_bilingual(line: Raster, packs: Sequence[Pack], known: Callable[[str], b
     A text that is `known`, as the words of a label are, needs no second reader.
     """
     scripts = frozenset(p.script for p in packs)
-    sides = [s for s in sides_of(line, scripts) if (s.right - s.left) * line.shape[1] > _LEAST_SIDE]
-    if len(sides) == 1:
-        return _read(line, sides[0], packs, known, after_slash=False)
     width = line.shape[1]
+    sides = [s for s in sides_of(line, scripts) if (s.right - s.left) * width > _LEAST_SIDE]
     whole: list[Char] = []
     for i, side in enumerate(sides):
         start, end = round(side.left * width), round(side.right * width)

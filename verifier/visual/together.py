@@ -31,6 +31,8 @@ def regrouped(scene: Scene, found: Mapping[str, Placed]) -> dict[str, Placed]:
                 whole.pop(part, None)
     elif _is_surname(found):
         whole["surname"] = replace(whole.pop("full_name"), field="surname")
+    elif _is_given(found) and "full_name" not in printed:
+        whole["given_names"] = replace(whole.pop("full_name"), field="given_names")
     if "birth_date" not in whole and (date := _date_in_place(scene, found)):
         whole["birth_date"] = date
     return whole | name_parts(scene, whole)
@@ -42,6 +44,14 @@ def _is_surname(found: Mapping[str, Placed]) -> bool:
     if name is None or given is None or "surname" in found:
         return False
     return {id(p) for p in given.stretch.pieces}.isdisjoint(id(p) for p in name.stretch.pieces)
+
+
+def _is_given(found: Mapping[str, Placed]) -> bool:
+    """Whether "Name" stands for the given names: the surname has a label and a line of its own."""
+    name, surname = found.get("full_name"), found.get("surname")
+    if name is None or surname is None or "given_names" in found:
+        return False
+    return {id(p) for p in surname.stretch.pieces}.isdisjoint(id(p) for p in name.stretch.pieces)
 
 
 def _date_in_place(scene: Scene, found: Mapping[str, Placed]) -> Placed | None:
