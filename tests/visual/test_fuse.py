@@ -88,3 +88,21 @@ def test_letters_that_differ_by_size_alone_tell_no_case() -> None:
     assert text_of(fuse_latin(strip("izMiR"), strip("izMiR"), turkish)) == "İZMİR"
     assert text_of(fuse_latin(strip("Ross"), strip("Ross"), turkish)) == "Ross"
     assert text_of(fuse_latin(strip("McCoy"), strip("McCoy"), frozenset())) == "McCoy"
+
+
+def test_a_sharp_s_is_taken_from_the_pack_that_knows_it() -> None:
+    german = marked_letters("de")
+    assert text_of(fuse_latin(strip("GROBMANN"), strip("GROßMANN"), german)) == "GROßMANN"
+    assert text_of(fuse_latin(strip("GROBMANN"), strip("GROßBMANN"), german)) == "GROßMANN"
+
+
+def test_where_no_language_prints_marks_one_reader_alone_invents_none() -> None:
+    english = marked_letters("en")
+    assert text_of(fuse_latin(strip("DIRÉCTOR"), strip("DIRECTOR"), english)) == "DIRECTOR"
+    both = marked_letters("en", "fr")
+    assert text_of(fuse_latin(strip("LÉVESQUE"), strip("LEVESQUE"), both)) == "LÉVESQUE"
+
+
+def test_the_stop_of_a_number_is_no_letter() -> None:
+    romanian = marked_letters("ro")
+    assert text_of(fuse_latin(strip("1."), strip("1ă"), romanian)) == "1."

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from verifier.model.profile import DocumentKind, FieldSpec, Profile
 from verifier.model.reading import FIELDS
-from verifier.visual.labels import OTHER, TITLE, LabelFinder, is_label, table
+from verifier.visual.labels import OTHER, TITLE, LabelFinder, fold, is_label, table
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,18 @@ def test_every_label_of_the_table_names_a_field_and_is_found() -> None:
 def test_any_text_is_searched_without_an_error(text: str) -> None:
     for found in LabelFinder().find(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+def test_two_labels_on_a_line_with_a_blank_between_are_two() -> None:
+    found = LabelFinder(languages=("es", "en")).find("Fecha de emisión Fecha de vencimiento")
+    assert [f.fields[0] for f in found] == ["issue_date", "expiry_date"]
+
+
+def test_a_plural_in_brackets_belongs_to_its_label() -> None:
+    (first, *rest) = LabelFinder(languages=("pt", "en")).find("Nome(s) próprio(s)/Given names")
+    assert first.fields[0] == "given_names"
+    assert all("given_names" in f.fields for f in rest)
+
+
+def test_a_cyrillic_look_alike_in_a_licences_number_is_read_as_latin() -> None:
+    assert fold("4с.") == fold("4c.")

@@ -94,3 +94,23 @@ def test_any_text_has_values_within_it_or_none(name: str, text: str) -> None:
         assert 0 <= found.start <= found.end <= len(text)
         assert found.value.strip()
         assert 0.0 <= found.fit <= 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["SERIA XT NR 471829", "XT NR 471829", "seria XT nr. 471829", "Серия XT № 471829"]
+)
+def test_a_series_and_its_number_are_one(text: str) -> None:
+    manner = Manner(patterns={"document_number": r"^[A-Z]{2}\d{6}$"})
+    (found,) = values_of("document_number", text, manner)
+    assert found.value == "XT471829"
+
+
+def test_a_profile_says_what_its_letters_of_sex_mean() -> None:
+    mexican = Manner(sexes={"H": "M", "M": "F"})
+    assert values_of("sex", "M", mexican)[0].value == "F"
+    assert values_of("sex", "H", mexican)[0].value == "M"
+    assert values_of("sex", "M", _PLAIN)[0].value == "M"
+
+
+def test_the_blank_after_an_initial_is_put_back() -> None:
+    assert values_of("birth_place", "М.ЛЬВІВ", _PLAIN)[0].value == "М. ЛЬВІВ"

@@ -56,6 +56,7 @@ class _Page:
     pixels: Raster
     packs: tuple[Pack, ...]
     accents: Pack | None
+    marked: frozenset[str] | None
     upright: bool
     slope: Callable[[float], float]
 
@@ -81,6 +82,7 @@ class PrintReader:
             pixels=pixels,
             packs=packs,
             accents=accents_for(scripts),
+            marked=marked_letters(*(p.language for p in packs)),
             upright=_stands_upright(pixels, kept),
             slope=slope_at(kept),
         )
@@ -102,11 +104,11 @@ class PrintReader:
         if latin.available() and any(p.script != "Latn" for p in page.packs):
             strip = read_bilingual(line, page.packs, self.known)
             return accented(line, strip, page.accents, self.known)
-        _, language, first = best(line, page.packs)
+        _, _, first = best(line, page.packs)
         text = text_of(first)
         if _FILLERS in text or self.known(text) or not latin.available():
             return first
-        return fuse_latin(latin.read_latin(line), first, marked_letters(language))
+        return fuse_latin(latin.read_latin(line), first, page.marked)
 
 
 def _downward(page: _Page, box: Box) -> PrintedLine | None:

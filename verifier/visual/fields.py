@@ -24,6 +24,7 @@ from verifier.visual.labels import LabelFinder
 from verifier.visual.layout import pieces_of
 from verifier.visual.place import place
 from verifier.visual.scene import Placed, Scene
+from verifier.visual.sharp_s import with_sharp_s
 from verifier.visual.side import side_shown
 from verifier.visual.strip import from_text_line
 from verifier.visual.surface import on_page, to_page
@@ -69,7 +70,8 @@ def fields_in(
         side=side_shown(profile, zone, [line.text for line in lines]),
     )
     outline = to_page(face.quad)
-    found = [r for p in place(scene) for r in _readings(p, face.page, outline)]
+    placed = [with_sharp_s(p, scene.guide, scene.manner.languages) for p in place(scene)]
+    found = [r for p in placed for r in _readings(p, face.page, outline)]
     return tuple(sorted(found, key=lambda r: (r.field, r.language or "")))
 
 

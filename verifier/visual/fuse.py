@@ -80,9 +80,15 @@ def fuse_latin(shape: Strip, language: Strip, marked: frozenset[str] | None = No
             fused += _only_second(fused, language[j], marked)
         elif i is not None and j is None:
             fused += _only_first(fused, shape[i])
-        elif i is not None and j is not None:
+        elif i is not None and j is not None and not _seen_twice(fused, shape[i], language[j]):
             fused.append(_one(shape[i], language[j], marked))
     return _one_case(tuple(fused), "İ" in (marked or ()))
+
+
+def _seen_twice(fused: list[Char], shape: Char, language: Char) -> bool:
+    """Whether a B is the ẞ before it, which a pack that half knows it spells "ßB"."""
+    before = bool(fused) and fused[-1].text in _SHARP_S
+    return before and shape.text == language.text == "B" and fused[-1].left < shape.right
 
 
 def _only_second(fused: list[Char], char: Char, marked: frozenset[str] | None) -> list[Char]:

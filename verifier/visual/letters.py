@@ -96,11 +96,11 @@ _MARKED = {
 
 
 @cache
-def marked_letters(language: str) -> frozenset[str] | None:
-    """Return the letters with diacritics a language prints, both cases; None when any may be."""
-    if language not in _MARKED and language not in _UNMARKED:
+def marked_letters(*languages: str) -> frozenset[str] | None:
+    """Return the letters with diacritics that languages print, both cases; None when any may be."""
+    if not languages or any(x not in _MARKED and x not in _UNMARKED for x in languages):
         return None
-    letters = _MARKED.get(language, "")
+    letters = "".join(_MARKED.get(x, "") for x in languages)
     both = (*letters, *letters.upper(), *(("ẞ",) if "ß" in letters else ()))
     return frozenset(c for c in both if not c.isascii())  # the capital of ı has no mark
 
