@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from verifier.visual import latin
 from verifier.visual.letters import bare
 from verifier.visual.strip import Char, Strip, text_of, tokens
 
@@ -98,7 +99,9 @@ def _only_second(fused: list[Char], char: Char, marked: frozenset[str] | None) -
     """
     known = char.text.isalpha() if marked is None else char.text in marked
     if known and not char.text.isascii() and char.confidence > _DISPUTED:
-        return [_with(char, char.text, char.confidence * _MARKED, "")]
+        # The recogniser's silence about a letter it does not have says nothing against it.
+        sure = char.confidence * (_MARKED if latin.knows(char.text) else 1.0)
+        return [_with(char, char.text, sure, "")]
     if fused and char.text.isalnum() and char.confidence > _DISPUTED:
         held = fused.pop()
         return [_lowered(held, held.text + char.text)]
@@ -164,7 +167,7 @@ def _same_base(shape: Char, language: Char, marked: frozenset[str] | None) -> Ch
         text = language.text if language.text.isupper() else shape.text
         return _with(shape, text, _agreed(shape, language), "")
     if (shape.text, language.text) == ("i", "İ"):
-        return _with(shape, "İ", language.confidence * _MARKED, "")
+        return _with(shape, "İ", language.confidence * _MARKED, "I")
     own = language.text.upper() if shape.text.isupper() else language.text.lower()
     for text, sure, other in (
         (own, language.confidence, shape.text),

@@ -49,6 +49,12 @@ def available() -> bool:
     return session("rec") is not None
 
 
+def knows(letter: str) -> bool:
+    """Return whether the recogniser's alphabet has a letter; True where there is no recogniser."""
+    alphabet = _alphabet()
+    return alphabet is None or letter in alphabet[0]
+
+
 def read_latin(line: Raster) -> Strip:
     """Return the characters of a level line cut from its face; empty when nothing was read."""
     network, known = session("rec"), _alphabet()

@@ -67,7 +67,8 @@ def bare(char: str) -> str:
 
 
 # Letters with diacritics by language; a language not listed may print any.
-_UNMARKED = frozenset(("en", "id", "ms", "rw", "so", "sw", "uz", "zu"))
+# English is none of these: its documents print their holders' Ñ and É.
+_UNMARKED = frozenset(("id", "ms", "rw", "so", "sw", "uz", "zu"))
 _MARKED = {
     "az": "çəğıİöşü",
     "cs": "áčďéěíňóřšťúůýž",
