@@ -23,6 +23,7 @@ _LONE = frozenset(("document_code", "sex", "issuing_state", "nationality"))
 _LEFT, _RIGHT, _ABOVE, _BELOW = 3.0, 15.0, 1.0, 4.0
 _UNDER = 2.6
 _BESIDE = 1.0
+_NEAR = 6.0
 _TALL = 40  # pixels a label is brought to
 _MOST = 3  # labels a face is looked at again for
 
@@ -60,7 +61,8 @@ def _bare_labels(lines: Sequence[TextLine], aspect: float) -> Iterator[Region]:
         label = whole.region_of(found[0].start, found[-1].end)
         if _LONE.isdisjoint(found[0].fields[:1]):
             continue
-        if not any(_is_under(other.region, label, aspect) for other in lines if other is not line):
+        others = [other.region for other in lines if other is not line]
+        if not any(_is_under(o, label, aspect) or _follows(o, label, aspect) for o in others):
             yield label
 
 
@@ -82,6 +84,12 @@ def _is_under(region: Region, label: Region, aspect: float) -> bool:
         and region.left < label.right
         and region.right > label.left - beside
     )
+
+
+def _follows(region: Region, label: Region, aspect: float) -> bool:
+    """Whether print stands beside a label, as a short value may."""
+    gap = (region.left - label.right) * aspect / label.height
+    return label.top < (region.top + region.bottom) / 2 < label.bottom and 0 <= gap < _NEAR
 
 
 def _overlaps(region: Region, lines: Sequence[TextLine]) -> bool:
