@@ -46,8 +46,8 @@ def test_slanted_strokes_of_letters_are_no_slashes(text: str) -> None:
     assert (side.left, side.right) == (0.0, 1.0)
 
 
-@pytest.mark.parametrize("text", ["17.04.1971", "8610094533"])
-def test_digits_are_of_no_alphabet(text: str) -> None:
+@pytest.mark.parametrize("text", ["17.04.1971", "8610094533", "19/03/1991"])
+def test_digits_are_of_no_alphabet_and_parted_by_no_slash(text: str) -> None:
     (side,) = sides_of(line(text), _CYRILLIC)
     assert side.latin is None
 

@@ -63,7 +63,8 @@ def _network() -> tuple[Any, tuple[str, ...]]:
 def sides_of(line: Raster, scripts: frozenset[str]) -> tuple[Side, ...]:
     """Return the sides of a level line, left to right.
 
-    `scripts` (ISO 15924) are those the document may print beside Latin.
+    `scripts` (ISO 15924) are those the document may print beside Latin. Slashes between digits, as
+    in dates and numbers, part nothing.
     """
     network, classes = _network()
     scores = network.run(None, {"strips": _strip(line)})[0][0]
@@ -82,7 +83,17 @@ def sides_of(line: Raster, scripts: frozenset[str]) -> tuple[Side, ...]:
         if at < start and (_shows(odds[at:start]) or start - at == count):
             sides.append(Side(left=at / count, right=start / count, latin=share))
         at = end
-    return tuple(sides)
+    return tuple(_with_whole_numbers(sides))
+
+
+def _with_whole_numbers(sides: list[Side]) -> list[Side]:
+    whole: list[Side] = []
+    for side in sides:
+        if whole and side.latin is None and whole[-1].latin is None:
+            whole[-1] = Side(left=whole[-1].left, right=side.right, latin=None)
+        else:
+            whole.append(side)
+    return whole
 
 
 def _strip(line: Raster) -> npt.NDArray[np.float32]:
