@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from verifier.model.page import Raster
 from verifier.visual import native
-from verifier.visual.fuse import align
 from verifier.visual.letters import marked_letters
 from verifier.visual.packs import installed, pack_for, split_tag
-from verifier.visual.strip import Strip, mean_confidence, text_of
+from verifier.visual.strip import Strip, mean_confidence
 
 # Below this the next pack of the same script is tried.
 _TRY_NEXT = 0.85
@@ -58,12 +57,14 @@ def corrected(line: Raster, strip: Strip, packs: Sequence[Pack]) -> Strip:
     rival, letters = _KNOWN_BETTER.get(packs[0].name, ("", ""))
     if not strip or rival not in installed():
         return strip
-    pairs = align(text_of(strip), text_of(other := native.read_native(line, rival)))
-    whole = list(strip)
-    for i, j in pairs:
-        if i is not None and j is not None and other[j].text in letters:
-            whole[i] = replace(strip[i], text=other[j].text, confidence=other[j].confidence)
-    return tuple(whole)
+    other = native.read_native(line, rival)
+    if len(other) != len(strip):  # "ГЈУПКА" for "ЉУПКА": its parts were taken for two letters
+        known = any(c.text in letters for c in other) and mean_confidence(other) >= _TRY_NEXT
+        return other if known else strip
+    return tuple(
+        replace(a, text=b.text, confidence=b.confidence) if b.text in letters else a
+        for a, b in zip(strip, other, strict=True)
+    )
 
 
 def best(line: Raster, packs: Sequence[Pack]) -> tuple[str, str, Strip]:
