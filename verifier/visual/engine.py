@@ -1,9 +1,9 @@
 """The text engine: finds the lines on a face and reads each in its scripts.
 
 PP-OCR's detector and Latin recogniser (bundled in RapidOCR's wheel) and Tesseract's language
-packs, through tesserocr in process. A pack reads every line first, which is cheap; the Latin
-recogniser, dearer and better, reads whatever is not labels alone; `fuse` makes one line of
-both. What is missing on a machine is left out. Nothing is downloaded; one thread; about 400 MB
+packs, through tesserocr in process. On Latin documents a pack reads every line first, which is
+cheap, and the Latin recogniser, dearer and better, whatever is not labels alone; `fuse` makes one
+line of both. On others `bilingual` hands each side of a line to its reader. What is missing on a machine is left out. Nothing is downloaded; one thread; about 400 MB
 with four packs open.
 """
 
