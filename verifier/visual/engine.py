@@ -3,8 +3,8 @@
 PP-OCR's detector and Latin recogniser (bundled in RapidOCR's wheel) and Tesseract's language
 packs, through tesserocr in process. On Latin documents a pack reads every line first, which is
 cheap, and the Latin recogniser, dearer and better, whatever is not labels alone; `fuse` makes one
-line of both. On others `bilingual` hands each side of a line to its reader. What is missing on a machine is left out. Nothing is downloaded; one thread; about 400 MB
-with four packs open.
+line of both. On others `bilingual` hands each side of a line to its reader. What is missing on a
+machine is left out. Nothing is downloaded; one thread; about 400 MB with four packs open.
 """
 
 from __future__ import annotations
