@@ -147,3 +147,14 @@ def test_a_reflection_on_one_field_of_a_face_without_a_zone_is_named(sharp):
     shining = sharp.copy()
     cv2.circle(shining, (sharp.shape[1] // 3, sharp.shape[0] // 3), 90, (255, 255, 255), -1)
     assert ReasonCode.CAPTURE_GLARE in blamed(shining)
+
+
+def test_a_spot_hides_a_field_or_two_and_never_a_whole_document(sharp):
+    shining = sharp.copy()
+    height, width = sharp.shape[:2]
+    cv2.ellipse(
+        shining, (width // 2, height // 2), (width // 16, height // 12), 0, 0, 360, (255,) * 3, -1
+    )
+    assert ReasonCode.CAPTURE_GLARE in blamed(shining, ("birth_date",))
+    everything = ("surname", "given_names", "document_number", "birth_date", "expiry_date")
+    assert ReasonCode.CAPTURE_GLARE not in blamed(shining, everything)

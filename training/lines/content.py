@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from pathlib import Path
 
 from training.lines.languages import (
     ALPHABETS,
@@ -21,6 +20,7 @@ from training.lines.languages import (
     both_cases,
     upper,
 )
+from training.lines.words import Words
 
 _MONTHS_LATIN = [
     "JAN",
@@ -107,47 +107,6 @@ class Line:
 
     text: str
     language: str
-
-
-class Words:
-    """The word lists of `words.py`, and syllables where a language has none."""
-
-    def __init__(self, folder: Path) -> None:
-        self._lists = {
-            lang: (folder / f"{lang}.txt").read_text(encoding="utf-8").split("\n")
-            for lang in ALPHABETS
-        }
-        self.labels = (folder / "labels.txt").read_text(encoding="utf-8").split("\n")
-
-    def word(self, rng: random.Random, language: str) -> str:
-        """Return a word, or letters at random, in small letters or as listed."""
-        listed = self._lists[language]
-        chance = rng.random()
-        if len(listed) > 100 and chance < 0.6:
-            return rng.choice(listed)
-        letters = ALPHABETS[language]
-        if chance < 0.8:
-            return _syllables(rng, letters)
-        rare = [c for c in letters if not c.isascii()] or list(letters)
-        return "".join(
-            rng.choice(rare if rng.random() < 0.3 else letters) for _ in range(rng.randint(1, 10))
-        )
-
-
-_VOWELS = frozenset(
-    "aeiouyäöüõáéíóúýěůıəâîûăôơưàèìòùæøåœеёийоуыэюяіїєаўүұөәαεηιουωάέήίόύώაეიოუაեէըիոօ"
-)
-
-
-def _syllables(rng: random.Random, letters: str) -> str:
-    vowels = [c for c in letters if c in _VOWELS] or list(letters)
-    others = [c for c in letters if c not in _VOWELS] or list(letters)
-    made = ""
-    for _ in range(rng.randint(1, 4)):
-        made += rng.choice(others) + rng.choice(vowels)
-        if rng.random() < 0.3:
-            made += rng.choice(others)
-    return made
 
 
 def _cased(rng: random.Random, text: str, language: str) -> str:

@@ -18,9 +18,10 @@ from PIL import Image, ImageDraw
 
 from training import wear
 from training.lines import content
-from training.lines.content import Line, Words
+from training.lines.content import Line
 from training.lines.faces import able, font, letters_of
 from training.lines.languages import CLASSES, JOINED, class_of
+from training.lines.words import Words
 
 HEIGHT = 48
 STEP = 4  # pixels of a column

@@ -20,6 +20,7 @@ from verifier.quality.crop import cut_zone, missing_edge
 
 GLARE_SHARE = 0.02  # of the area that had to be read
 GLARE_SPOT = 0.005  # of a face read by its print: one field of many lies under the reflection
+UNDER_A_SPOT = 4  # fields; where more were not read, something else is the cause
 WHITE_PAGE = 0.15  # of such a face: paper whiter than the camera can tell, not a reflection
 
 
@@ -177,7 +178,8 @@ def _glare(
     """Judge reflections; on print too small to be told apart, bare paper looks like one."""
     needed = sharpness.crop(page, area)
     share = exposure.glare_share(needed)
-    most = GLARE_SHARE if zone is not None else GLARE_SPOT
+    spot = zone is None and len(suffered) <= UNDER_A_SPOT
+    most = GLARE_SPOT if spot else GLARE_SHARE
     card = face is not None and has_card_proportions(face.pixels)  # paper alone is so white
     pale = zone is None and not card and exposure.is_white_paper(needed)
     paper = (pale and share > WHITE_PAGE) or (mixed and zone is None)

@@ -42,11 +42,6 @@ class Side:
     latin: float | None
 
 
-def _shows(odds: npt.NDArray[np.float32]) -> bool:
-    """Whether columns show letters or digits, and not only the paper beyond a last slash."""
-    return bool((odds[:, 0] < _SEEN).any())
-
-
 @cache
 def _network() -> tuple[Any, tuple[str, ...]]:
     import onnxruntime
@@ -84,6 +79,11 @@ def sides_of(line: Raster, scripts: frozenset[str]) -> tuple[Side, ...]:
             sides.append(Side(left=at / count, right=start / count, latin=share))
         at = end
     return tuple(_with_whole_numbers(sides))
+
+
+def _shows(odds: npt.NDArray[np.float32]) -> bool:
+    """Whether columns show letters or digits, and not only the paper beyond a last slash."""
+    return bool((odds[:, 0] < _SEEN).any())
 
 
 def _with_whole_numbers(sides: list[Side]) -> list[Side]:
